@@ -1,0 +1,94 @@
+//! One entry of the catalogue, and how its templates are filled.
+
+use super::{Arg, Lang, Severity};
+
+/// One text in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    pub en: &'static str,
+    pub ja: &'static str,
+}
+
+impl Text {
+    /// The text in `lang`.
+    pub fn get(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en,
+            Lang::Ja => self.ja,
+        }
+    }
+}
+
+/// A text with the key by which a problem chooses it.
+pub type Keyed = (&'static str, Text);
+
+/// A kind of problem: stable code, usual severity, and all its texts.
+#[derive(Debug)]
+pub struct Entry {
+    /// Without the `kitei::` prefix, in snake case; `docs/problems/<code>.md` is its page.
+    pub code: &'static str,
+    pub severity: Severity,
+    /// Lower case, no full stop.
+    pub message: Text,
+    pub labels: &'static [Keyed],
+    pub helps: &'static [Keyed],
+}
+
+impl Entry {
+    /// The label text of a key.
+    pub fn label(&self, key: &str) -> Option<Text> {
+        find(self.labels, key)
+    }
+
+    /// The help text of a key.
+    pub fn help(&self, key: &str) -> Option<Text> {
+        find(self.helps, key)
+    }
+}
+
+fn find(texts: &[Keyed], key: &str) -> Option<Text> {
+    texts.iter().find(|(k, _)| *k == key).map(|(_, t)| *t)
+}
+
+/// Fills `{name}` places from `args`, then from `outer`; an unknown place stays as written (a test forbids it).
+pub(super) fn fill(
+    template: &str,
+    args: &[(&'static str, Arg)],
+    outer: &[(&'static str, Arg)],
+    lang: Lang,
+) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let Some(close) = rest[open..].find('}') else { break };
+        let key = &rest[open + 1..open + close];
+        match args.iter().chain(outer).find(|(k, _)| *k == key) {
+            Some((_, arg)) => out.push_str(&show(arg, lang)),
+            None => out.push_str(&rest[open..=open + close]),
+        }
+        rest = &rest[open + close + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn show(arg: &Arg, lang: Lang) -> String {
+    match arg {
+        Arg::Name(name) => quote(name, lang),
+        Arg::Names(names) => {
+            let separator = if lang == Lang::Ja { "、" } else { ", " };
+            names.iter().map(|n| quote(n, lang)).collect::<Vec<_>>().join(separator)
+        }
+        Arg::Number(n) => n.to_string(),
+        Arg::Plain(text) => text.clone(),
+        Arg::Word(text) => text.get(lang).to_string(),
+    }
+}
+
+fn quote(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("`{name}`"),
+        Lang::Ja => format!("「{name}」"),
+    }
+}

@@ -1,0 +1,122 @@
+//! The tree of one file: every token with its span, and the declarations built on them.
+//!
+//! Nothing is resolved here: names are words, references may be wrong. A declaration that could not be read is
+//! an [`Item::Hole`]; the rest of the file stands. Comments and blank lines live in the gaps between tokens.
+
+pub mod change;
+pub mod check;
+pub mod declaration;
+pub mod formula;
+
+pub use change::*;
+pub use check::*;
+pub use declaration::*;
+pub use formula::*;
+
+use crate::source::{FileId, Span};
+use crate::syntax::keywords::Keyword;
+
+/// One file as written. `tokens` are in source order and cover every byte that is not white space or comment.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    pub file: FileId,
+    pub tokens: Vec<Token>,
+    pub comments: Vec<Span>,
+    pub items: Vec<Item>,
+}
+
+/// A token: what it is, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    pub kind: TokenKind,
+    pub span: Span,
+}
+
+/// What a token is. Punctuation is recorded by its ASCII twin, however it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    Keyword(Keyword),
+    Name,
+    Quoted,
+    Number,
+    Duration,
+    Date,
+    Text,
+    Citation,
+    Cell,
+    Punctuation(char),
+    Comparison,
+    /// Text skipped by recovery.
+    Junk,
+}
+
+/// A name as written: without 「」, in NFC; compared elsewhere under NFKC.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    pub text: String,
+    pub span: Span,
+    /// Whether it stood between 「」.
+    pub quoted: bool,
+}
+
+/// A quoted text: a label or a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    pub text: String,
+    pub span: Span,
+}
+
+/// A citation. `path` holds the steps of a citation into this regulation: `第13条第5項第1号` is
+/// `["第13条", "第5項", "第1号"]`, `Art.13(5)(1)` reads as the same. `instrument` is set for another law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    pub path: Vec<String>,
+    pub instrument: Option<String>,
+    pub span: Span,
+}
+
+/// Citations and labels that close a declaration, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tail {
+    pub cites: Vec<Citation>,
+    pub texts: Vec<Text>,
+}
+
+/// A declaration, with the span of all of it.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// `kitei 1`
+    Version(Version),
+    Regulation(Regulation),
+    /// `amends ../shinto`
+    Amends(Amends),
+    Instrument(Instrument),
+    Provision(Provision),
+    Kind(Kind),
+    Office(Office),
+    Role(Role),
+    Fact(Fact),
+    Table(Table),
+    Act(Act),
+    Define(Define),
+    Assume(Assume),
+    Reading(Reading),
+    Norm(Norm),
+    Property(Property),
+    Expect(Expect),
+    Allow(Allow),
+    Scenario(Scenario),
+    Amendment(Amendment),
+    Approve(Approve),
+    Publish(Publish),
+    /// Something here could not be read; `name` when it could be guessed, so that claims on it can say so.
+    Hole(Hole),
+}
+
+/// See [`Item::Hole`]. `keyword` is the starter, if one was recognised.
+#[derive(Debug, Clone)]
+pub struct Hole {
+    pub span: Span,
+    pub keyword: Option<Keyword>,
+    pub name: Option<Name>,
+}
