@@ -1,0 +1,3 @@
+//! kitei: rules of access, written down, resolved and proved.
+
+pub mod proof;
