@@ -1,0 +1,68 @@
+//! Claims as pairs of premise and good, the form in which every verdict is defined.
+
+use super::{AssumptionId, ElementId, Formula, Origin, ReadingChoice, VarId};
+use crate::source::Span;
+use crate::syntax::calendar::Date;
+use crate::syntax::tree::VerdictWord;
+
+/// A property. Its formulas are closed but for `instances`.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    pub name: String,
+    pub kind: ClaimKind,
+    /// Variables of closed kinds for each value of which the claim is reported on its own, outermost first.
+    pub instances: Vec<VarId>,
+    /// Whether the question arises. `Possible`: the formula itself.
+    pub premise: Formula,
+    /// The premise holds and the answer is bad; unreachable iff the claim is proved. `Possible`: `False`.
+    pub bad: Formula,
+    /// The premise holds and the answer is good (reachable unless "violated always"). `Possible`: the formula.
+    pub good: Formula,
+    /// `possible with N persons`: at most N people act.
+    pub persons: Option<u32>,
+    pub assuming: Assuming,
+    pub origin: Origin,
+}
+
+/// How a claim was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ClaimKind {
+    Always,
+    Never,
+    Possible,
+    Separate,
+    Only,
+    Needs,
+}
+
+/// Premises that a check names.
+#[derive(Debug, Clone, Default)]
+pub struct Assuming {
+    pub assumptions: Vec<AssumptionId>,
+    pub readings: Vec<ReadingChoice>,
+    pub no_transfers: bool,
+}
+
+/// A known finding: a verdict that is expected, with reason and term.
+#[derive(Debug, Clone)]
+pub struct Expect {
+    pub claim: super::ClaimId,
+    /// The instance, or empty for all instances.
+    pub instance: Vec<ElementId>,
+    pub verdict: VerdictWord,
+    pub readings: Vec<ReadingChoice>,
+    pub reason: String,
+    pub until: Option<Date>,
+    pub span: Span,
+}
+
+/// A built-in check accepted for one declaration (or everywhere), with reason and term.
+#[derive(Debug, Clone)]
+pub struct Allow {
+    pub code: String,
+    /// The name of the declaration it is allowed for, compared under NFKC.
+    pub target: Option<String>,
+    pub reason: String,
+    pub until: Option<Date>,
+    pub span: Span,
+}
