@@ -3,8 +3,8 @@
 use fixedbitset::FixedBitSet;
 
 use super::{
-    ActId, ElementId, Formula, KindId, NormId, Origin, ProvisionId, Quantity, ReadingChoice, RelationId, Sort, Term,
-    VarId,
+    ActId, ElementId, Formula, KindId, NormId, Origin, ProvisionId, Quantity, ReadingChoice, RelationId,
+    Sort, Term, VarId,
 };
 use crate::source::Span;
 use crate::syntax::calendar::Date;
@@ -68,12 +68,20 @@ pub struct Relation {
 /// What a relation is.
 #[derive(Debug, Clone)]
 pub enum RelationKind {
-    Fact { change: Changeability, open_textured: bool },
+    Fact {
+        change: Changeability,
+        open_textured: bool,
+    },
     /// Exactly one holder per parameters (at most one when it may be vacant). A circumstance.
-    Office { may_be_vacant: bool },
+    Office {
+        may_be_vacant: bool,
+    },
     Role(Role),
     Table(Table),
-    Define { params: Vec<VarId>, body: Formula },
+    Define {
+        params: Vec<VarId>,
+        body: Formula,
+    },
 }
 
 /// How the value of a fact may change in a course.

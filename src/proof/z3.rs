@@ -27,13 +27,8 @@ fn refuse(found: (u32, u32, u32)) -> Result<(), String> {
 
 /// `Z3 5.3.3.0 …` → (5, 3, 3); what cannot be read counts as 0, and so as too old.
 fn parse(full: &str) -> (u32, u32, u32) {
-    let dotted = full
-        .split_whitespace()
-        .find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    let mut parts = dotted
-        .unwrap_or_default()
-        .split('.')
-        .map(|part| part.parse().unwrap_or(0));
+    let dotted = full.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let mut parts = dotted.unwrap_or_default().split('.').map(|part| part.parse().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
     (next(), next(), next())
 }

@@ -121,4 +121,3 @@ pub enum Columns {
     /// `column "鍵" cell φ column … cell φ`: one per formula.
     Named(Vec<(Text, Formula)>),
 }
-

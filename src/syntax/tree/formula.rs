@@ -19,23 +19,45 @@ pub enum Node {
     Or(Vec<Formula>),
     Implies(Box<Formula>, Box<Formula>),
     Not(Box<Formula>),
-    Quantified { quantifier: Quantifier, binders: Vec<Binder>, body: Box<Formula> },
+    Quantified {
+        quantifier: Quantifier,
+        binders: Vec<Binder>,
+        body: Box<Formula>,
+    },
     /// `a = b`, `r.保存 ≥ 7年`
-    Compare { op: Comparison, left: Term, right: Term },
+    Compare {
+        op: Comparison,
+        left: Term,
+        right: Term,
+    },
     /// A fact, table or definition applied; also a bare word that the model explains.
     Apply(Ref),
     /// `p is WHO`
-    Is { subject: Term, who: Who },
+    Is {
+        subject: Term,
+        who: Who,
+    },
     /// `p has F(x)`, `p has only F(x)`
-    Has { subject: Term, only: bool, what: Ref },
+    Has {
+        subject: Term,
+        only: bool,
+        what: Ref,
+    },
     /// `p may A(x)`, `p may not A(x)`, `p did A(x)`, `p does A(x)`, `p must A(x)`
-    Deed { subject: Subject, verb: Verb, act: Ref },
+    Deed {
+        subject: Subject,
+        verb: Verb,
+        act: Ref,
+    },
     /// `A(x) done`
     Done(Ref),
     /// `due A(x)`
     Due(Ref),
     /// `A records R` (checks only)
-    Records { act: Ref, record: Term },
+    Records {
+        act: Ref,
+        record: Term,
+    },
 }
 
 /// Who does or may do.
@@ -95,7 +117,11 @@ pub enum Term {
     /// A variable, an element, or an unknown word.
     Name(Name),
     /// `r.保存`
-    Attribute { of: Box<Term>, attribute: Name, span: Span },
+    Attribute {
+        of: Box<Term>,
+        attribute: Name,
+        span: Span,
+    },
     Number(i64, Span),
     Duration(Duration, Span),
     Date(Date, Span),
