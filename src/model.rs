@@ -9,6 +9,7 @@ pub mod formula;
 pub mod id;
 pub mod norm;
 pub mod vocabulary;
+pub mod world;
 
 pub use check::*;
 pub use claim::*;
@@ -16,6 +17,7 @@ pub use formula::*;
 pub use id::*;
 pub use norm::*;
 pub use vocabulary::*;
+pub use world::*;
 
 use crate::source::Span;
 use crate::syntax::calendar::Date;
