@@ -6,7 +6,7 @@ use std::process::ExitCode;
 const TOOL_FAILED: u8 = 3;
 
 fn main() -> ExitCode {
-    if let Err(why) = kitei::proof::z3::check_version() {
+    if let Err(why) = kitei::proof::solver::check_version() {
         eprintln!("kitei: {why}");
         return ExitCode::from(TOOL_FAILED);
     }

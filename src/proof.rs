@@ -1,3 +1,3 @@
 //! What must hold: claims, and the solver that answers them.
 
-pub mod z3;
+pub mod solver;
