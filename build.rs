@@ -1,0 +1,35 @@
+//! Where the programs look for libz3 when they start, and how `kitei` does without it.
+//!
+//! Written here and not as `rustflags` of `.cargo/config.toml`, which an exported RUSTFLAGS replaces.
+
+use std::{env, path::PathBuf};
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-env-changed=Z3_LIBRARY_PATH_OVERRIDE");
+    let (origin, library) = match env::var("CARGO_CFG_TARGET_OS").as_deref() {
+        Ok("linux") => ("$ORIGIN", "libz3.so"),
+        Ok("macos") => ("@executable_path", "libz3.dylib"),
+        _ => return,
+    };
+    // The folder that was linked; beside an installed program; in the clone, from `target/release`
+    // and, for tests, from `target/debug/deps`.
+    if let Some(linked) = env::var_os("Z3_LIBRARY_PATH_OVERRIDE").map(PathBuf::from) {
+        println!("cargo::rerun-if-changed={}", linked.display());
+        if !linked.join(library).exists() {
+            println!(
+                "cargo::warning=there is no {library} in {}: `make verify` puts it there, or \
+                 python3 .cargo/fetch-libz3.py",
+                linked.display()
+            );
+        }
+        println!("cargo::rustc-link-arg=-Wl,-rpath,{}", linked.display());
+    }
+    for folder in ["../lib", "../../.z3/lib", "../../../.z3/lib"] {
+        println!("cargo::rustc-link-arg=-Wl,-rpath,{origin}/{folder}");
+    }
+    // `kitei` names no symbol of libz3 and so must not load it; other linkers drop it unasked.
+    if library.ends_with("dylib") {
+        println!("cargo::rustc-link-arg-bin=kitei=-Wl,-dead_strip_dylibs");
+    }
+}
