@@ -1,0 +1,44 @@
+# make verify   fetch libz3, build, and verify the village's regulation
+# make test     the same, then every test
+# make …  Z3=/path/to/lib   with the libz3 (4.13.3 or newer) of that folder, and no fetching
+
+RULES ?= rules/shinto
+CARGO ?= cargo
+PYTHON ?= python3
+Z3 ?= $(Z3_LIBRARY_PATH_OVERRIDE)
+
+ifneq ($(Z3),)
+export Z3_LIBRARY_PATH_OVERRIDE := $(abspath $(Z3))
+# No interface newer than the oldest libz3 that is accepted.
+export Z3_SYS_Z3_VERSION ?= 4.13.3
+endif
+
+# Goldens are compared here, never rewritten.
+export INSTA_UPDATE ?= no
+
+.PHONY: verify test build libz3
+
+# Claims that are not proved (exit code 1) are shown, and are no failure of the tool.
+verify: build
+	@$(CARGO) run --release --locked --quiet --bin kitei -- verify $(RULES); code=$$?; \
+	case $$code in \
+	  0) what='every claim is as the rules expect it' ;; \
+	  1) what='claims are not proved; they are listed above' ;; \
+	  2) what='the rules could not be read' ;; \
+	  *) what='kitei failed' ;; \
+	esac; \
+	echo "kitei: exit code $$code ($$what)"; \
+	test $$code -le 1
+
+test: verify
+	$(CARGO) test --locked
+
+build: libz3
+	$(CARGO) build --release --locked
+
+libz3:
+ifeq ($(Z3),)
+	@$(PYTHON) .cargo/fetch-libz3.py
+else
+	@ls $(Z3)/libz3.* >/dev/null || { echo "there is no libz3 in $(Z3)" >&2; exit 1; }
+endif
