@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod claim;
+pub mod eval;
 pub mod formula;
 pub mod id;
 pub mod norm;
