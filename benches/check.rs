@@ -1,6 +1,8 @@
 //! `kitei check rules/shinto` against a small Rust process that reads the same files (itself, called again).
 //! Neither loads the solver. Wanted: under 3 times.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a bench that cannot run says why
+
 mod common;
 
 use std::path::{Path, PathBuf};

@@ -6,7 +6,7 @@
 #![cfg(any(all(target_os = "linux", target_arch = "x86_64"), target_os = "macos"))]
 
 fn loads_libz3(program: &str) -> bool {
-    let bytes = std::fs::read(program).unwrap();
+    let bytes = std::fs::read(program).unwrap_or_default();
     let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
     holds(b"libz3.so") || holds(b"libz3.dylib")
 }

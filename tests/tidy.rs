@@ -1,6 +1,8 @@
 //! The habits of the house, checked: layers look down, files and functions stay small, one file names the solver.
 //! `docs/architecture.md` gives the reasons.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -73,6 +75,15 @@ fn one_file_names_the_solver() {
         .map(|(path, _)| path)
         .collect();
     assert_eq!(named, ["proof/solver.rs"]);
+}
+
+/// The numbers of Z3's operators differ from one version of libz3 to the next, and the binding knows one: with
+/// 4.13.3 to 5.2, which are supported, the kind of a constant comes back as another. Nothing else depends on them.
+#[test]
+fn the_solver_is_never_asked_for_the_kind_of_an_operator() {
+    for (path, text) in sources() {
+        assert!(!text.contains("DeclKind") && !text.contains("decl().kind"), "{path} asks for it");
+    }
 }
 
 #[test]
@@ -148,10 +159,12 @@ fn dependencies() -> Vec<(String, String)> {
     for line in manifest.lines() {
         if line.starts_with('[') {
             inside = line == "[dependencies]" || line == "[dev-dependencies]";
-        } else if inside && let Some((name, rest)) = line.split_once(" = ") {
-            if name != "kitei" && !name.starts_with('#') {
-                found.push((name.to_string(), rest.to_string()));
-            }
+        } else if inside
+            && let Some((name, rest)) = line.split_once(" = ")
+            && name != "kitei"
+            && !name.starts_with('#')
+        {
+            found.push((name.to_string(), rest.to_string()));
         }
     }
     assert!(found.len() > 10);

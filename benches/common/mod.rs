@@ -1,5 +1,7 @@
 //! Times whole processes: the least and the median of several runs, because that is what an author waits for.
 
+#![allow(dead_code)] // each bench uses a part
+
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
