@@ -9,6 +9,7 @@ pub mod eval;
 pub mod formula;
 pub mod id;
 pub mod norm;
+pub mod scenario;
 pub mod vocabulary;
 pub mod world;
 

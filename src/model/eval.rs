@@ -19,8 +19,11 @@ mod view;
 
 pub use env::Env;
 pub use lawful::{Breach, lawful};
+pub(crate) use lawful::{holders, tuples};
 pub use quantities::{constants, quantities, regions};
+pub(crate) use quantities::{in_formula, in_term};
 pub use reason::{Ground, Literal, Reason, explain};
+pub(crate) use step::may_change;
 pub use step::{ChangeFault, Refusal, change, initial, step};
 pub use trace::{ForbidTrace, PermitTrace, Trace, why_may};
 pub use truth::Truth;

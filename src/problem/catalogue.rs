@@ -1,12 +1,13 @@
 //! The catalogue: every entry, stage by stage. `all()` is what the docs test, `kitei explain` and the reports read.
 
+pub mod scenario;
 pub mod syntax;
 
 use super::Entry;
 
 /// Every entry in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    [syntax::ALL].into_iter().flatten().copied()
+    [syntax::ALL, scenario::ALL].into_iter().flatten().copied()
 }
 
 /// The entry of a code, with or without the `kitei::` prefix.

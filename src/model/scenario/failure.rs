@@ -1,0 +1,180 @@
+//! Why a scenario fails, as problems: the step, and the norms and conjuncts that decide it.
+
+use super::Names;
+use super::settle::uncited;
+use crate::model::eval::{
+    Breach, ChangeFault, Env, Evaluator, PermitTrace, Reason, Trace, Truth, explain, why_may,
+};
+use crate::model::{ActId, Formula, Model, NormId, RelationId, Value, World};
+use crate::problem::catalogue::scenario::{
+    SCENARIO_BLOCKED, SCENARIO_CHECK, SCENARIO_NOW, SCENARIO_REFUSED, SCENARIO_START, SCENARIO_UNCLEAR,
+    SCENARIO_UNKNOWN,
+};
+use crate::problem::{Arg, Problem};
+use crate::source::Span;
+
+/// One moment of a scenario, in which something is to be told.
+pub struct Told<'a> {
+    pub model: &'a Model,
+    pub world: &'a World,
+    pub names: &'a Names,
+    pub scenario: &'a str,
+}
+
+impl Told<'_> {
+    /// The start breaks the law.
+    pub fn unlawful(&self, breaches: &[Breach], span: Option<Span>) -> Problem {
+        let mut problem = Problem::new(&SCENARIO_START).name("scenario", self.scenario);
+        if let Some(span) = span {
+            problem = problem.at(span);
+        }
+        self.breaches(problem, breaches)
+    }
+
+    /// What is said cannot be made so.
+    pub fn unclear(&self, span: Span) -> Problem {
+        Problem::new(&SCENARIO_UNCLEAR).label(span, "here").help("plain")
+    }
+
+    /// A step turns on a gap.
+    pub fn unknown(&self, span: Span) -> Problem {
+        Problem::new(&SCENARIO_UNKNOWN).label(span, "here").help("fill")
+    }
+
+    /// The effect of an act turns on a gap.
+    pub fn unknown_effect(&self, span: Span, effect: Span) -> Problem {
+        self.unknown(span).label(effect, "effect")
+    }
+
+    /// The act is not allowed.
+    pub fn refused(&self, person: Value, act: ActId, args: &[Value], span: Span) -> Problem {
+        let problem = self.deed(Problem::new(&SCENARIO_REFUSED), person, act, args);
+        self.why_not(problem.label(span, "here"), &why_may(self.model, self.world, person, act, args))
+    }
+
+    /// The act is allowed, but its effect is not lawful.
+    pub fn blocked(
+        &self,
+        person: Value,
+        act: ActId,
+        args: &[Value],
+        breaches: &[Breach],
+        span: Span,
+    ) -> Problem {
+        let problem = self.deed(Problem::new(&SCENARIO_BLOCKED), person, act, args);
+        self.breaches(problem.label(span, "here"), breaches)
+    }
+
+    /// A `now` is no change.
+    pub fn no_change(&self, fault: &ChangeFault, span: Span) -> Problem {
+        let problem = Problem::new(&SCENARIO_NOW).label(span, "here");
+        match fault {
+            ChangeFault::Earned(relation, args) => self.fact(problem, *relation, args).help("earned"),
+            ChangeFault::Fixed(relation, args) => self.fact(problem, *relation, args).help("fixed"),
+            ChangeFault::Transfer(relation, args) => self.fact(problem, *relation, args).help("transfer"),
+            ChangeFault::Frame => problem,
+            ChangeFault::Unlawful(breaches) => self.breaches(problem, breaches).help("unlawful"),
+        }
+    }
+
+    /// A check is false or unknown.
+    pub fn check(&self, env: &Env, formula: &Formula, truth: Truth, span: Span) -> Problem {
+        let evaluator = Evaluator::new(self.model, self.world);
+        let problem = match truth {
+            Truth::Unknown => self.unknown(span),
+            _ => Problem::new(&SCENARIO_CHECK).name("scenario", self.scenario).label(span, "here"),
+        };
+        let (negated, bare) = match uncited(formula) {
+            Formula::Not(body) => (true, uncited(body)),
+            other => (false, other),
+        };
+        let Formula::May(who, act, args) = bare else {
+            return self.cited(problem, &explain(&evaluator, env, formula), "false");
+        };
+        let (Some(who), Some(args)) = (evaluator.value(env, who), evaluator.values(env, args)) else {
+            return problem;
+        };
+        let trace = why_may(self.model, self.world, who, *act, &args);
+        if negated && !truth.is_true() && trace.truth.is_true() {
+            return match trace.granted_by() {
+                Some(permit) => self.norm(problem, permit.norm, "granted"),
+                None => problem,
+            };
+        }
+        self.why_not(self.deed(problem, who, *act, &args), &trace)
+    }
+
+    /// Labels what the nearest permit lacks, or what stops it.
+    fn why_not(&self, problem: Problem, trace: &Trace) -> Problem {
+        let Some(nearest) = trace.nearest() else { return problem.help("no_permit") };
+        let key = if nearest.reason.truth == Truth::Unknown { "open" } else { "lacks" };
+        let mut problem = match nearest.reason.truth {
+            Truth::True => problem,
+            _ => self.cited(problem, &nearest.reason, key),
+        };
+        for forbid in &nearest.stopped_by {
+            problem = self.norm(problem, *forbid, "stopped");
+        }
+        if !nearest.counts.is_true() {
+            let closing = |permit: &&PermitTrace| self.model.norms[permit.norm.index()].closes.is_some();
+            if let Some(closing) = trace.permits.iter().find(closing) {
+                problem = self.norm(problem, closing.norm, "closed");
+            }
+        }
+        if trace.truth == Truth::Unknown && problem.help.is_none() {
+            problem.help("unknown")
+        } else {
+            problem
+        }
+    }
+
+    fn cited(&self, mut problem: Problem, reason: &Reason, key: &'static str) -> Problem {
+        for cited in &reason.cited {
+            problem = problem.label(self.model.cited[cited.index()].span, key);
+        }
+        problem
+    }
+
+    fn norm(&self, problem: Problem, norm: NormId, key: &'static str) -> Problem {
+        match self.model.norms[norm.index()].origin.span {
+            Some(span) => problem.label(span, key),
+            None => problem,
+        }
+    }
+
+    fn deed(&self, problem: Problem, person: Value, act: ActId, args: &[Value]) -> Problem {
+        let name = &self.model.acts[act.index()].name;
+        let person = self.names.value(self.model, person);
+        problem.name("person", person).name("act", self.names.call(self.model, name, args))
+    }
+
+    fn fact(&self, problem: Problem, relation: RelationId, args: &[Value]) -> Problem {
+        problem.name("fact", self.names.atom(self.model, relation, args))
+    }
+
+    fn breaches(&self, mut problem: Problem, breaches: &[Breach]) -> Problem {
+        for breach in breaches {
+            problem = self.breach(problem, breach);
+        }
+        problem
+    }
+
+    fn breach(&self, problem: Problem, breach: &Breach) -> Problem {
+        match breach {
+            Breach::Office { office, args, holders } => {
+                let Some(span) = self.model.relations[office.index()].origin.span else { return problem };
+                let office = Arg::Name(self.names.atom(self.model, *office, args));
+                let people = holders.iter().map(|holder| self.names.value(self.model, *holder)).collect();
+                let key = if holders.is_empty() { "vacant" } else { "shared" };
+                problem.label_with(span, key, vec![("office", office), ("holders", Arg::Names(people))])
+            }
+            Breach::Assumption { assumption, .. } => {
+                match self.model.assumptions[assumption.index()].origin.span {
+                    Some(span) => problem.label(span, "assumption"),
+                    None => problem,
+                }
+            }
+            Breach::Reading(_) => problem,
+        }
+    }
+}
