@@ -40,6 +40,8 @@ pub enum Arg {
     Plain(String),
     /// A word of the catalogue's own vocabulary that differs per language (`kind` / 種類).
     Word(Text),
+    /// Several such words, joined by commas and "or".
+    Words(Vec<Text>),
 }
 
 /// A place that matters, with the key of its text in the entry's labels (`None`: only underlined).

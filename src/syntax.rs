@@ -1,5 +1,8 @@
 //! What was written: the lossless tree of one file, made from text and printed back as text.
 
 pub mod calendar;
+mod from_text;
 pub mod keywords;
 pub mod tree;
+
+pub use from_text::parse;

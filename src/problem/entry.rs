@@ -83,6 +83,17 @@ fn show(arg: &Arg, lang: Lang) -> String {
         Arg::Number(n) => n.to_string(),
         Arg::Plain(text) => text.clone(),
         Arg::Word(text) => text.get(lang).to_string(),
+        Arg::Words(words) => alternatives(words, lang),
+    }
+}
+
+/// `a, b or c`, `a、b又はc`
+fn alternatives(words: &[Text], lang: Lang) -> String {
+    let (comma, or) = if lang == Lang::Ja { ("、", "または") } else { (", ", " or ") };
+    let words: Vec<&str> = words.iter().map(|word| word.get(lang)).collect();
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{}{or}{last}", rest.join(comma)),
+        _ => words.concat(),
     }
 }
 

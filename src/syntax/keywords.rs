@@ -19,6 +19,11 @@ macro_rules! keywords {
                 }
             }
 
+            /// How `grammar/kitei.pest` writes it: the English spelling and one blank.
+            pub fn form(self) -> &'static str {
+                match self { $(Keyword::$name => concat!($en, " "),)* }
+            }
+
             /// Whether the word may not be used as a name without 「」 (starters, clause words, connectives, verbs).
             pub fn is_reserved(self) -> bool {
                 match self { $(Keyword::$name => keywords!(@ $reserved),)* }
@@ -27,6 +32,25 @@ macro_rules! keywords {
     };
     (@ reserved) => { true };
     (@ local) => { false };
+}
+
+impl Keyword {
+    /// Whether a declaration begins with it.
+    pub fn is_starter(self) -> bool {
+        use Keyword as K;
+        matches!(
+            self,
+            K::Kitei | K::Regulation | K::Amends | K::Instrument | K::Provision | K::Kind | K::Open | K::Office | K::Role
+                | K::Fact | K::Table | K::Act | K::Define | K::Assume | K::Reading | K::Permit | K::Forbid | K::Duty
+                | K::Property | K::Expect | K::Allow | K::Scenario | K::Amendment | K::Approve | K::Publish
+        )
+    }
+
+    /// Whether a change of an amendment begins with it.
+    pub fn is_change(self) -> bool {
+        use Keyword as K;
+        matches!(self, K::Replace | K::Add | K::Repeal | K::Set | K::Rename | K::Keep)
+    }
 }
 
 keywords! {
@@ -94,6 +118,7 @@ keywords! {
     Repeal = "repeal" / "削る", reserved;
     Set = "set" / "定める", reserved;
     Rename = "rename" / "改称", reserved;
+    RenameTo = "to" / "から", local;
     Keep = "keep" / "なお従前", reserved;
     Grants = "grants" / "付与", local;
     Formerly = "formerly" / "旧称", local;

@@ -67,7 +67,8 @@ pub struct Text {
 }
 
 /// A citation. `path` holds the steps of a citation into this regulation: `第13条第5項第1号` is
-/// `["第13条", "第5項", "第1号"]`, `Art.13(5)(1)` reads as the same. `instrument` is set for another law.
+/// `["第13条", "第5項", "第1号"]`, `Art.13(5)(1)` reads as the same; digits are ASCII. `instrument` is set for another
+/// law (`path` then holds the steps after its name). Both empty: unreadable, and reported already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
     pub path: Vec<String>,
@@ -75,11 +76,12 @@ pub struct Citation {
     pub span: Span,
 }
 
-/// Citations and labels that close a declaration, in order.
+/// Citations, labels and old names (`formerly NAME`) that close a declaration, each in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tail {
     pub cites: Vec<Citation>,
     pub texts: Vec<Text>,
+    pub formerly: Vec<Name>,
 }
 
 /// A declaration, with the span of all of it.

@@ -1,4 +1,4 @@
-//! What can be wrong with the writing: files, encodings, tokens, grids.
+//! What can be wrong with the writing: files, encodings, words, grids.
 
 use crate::problem::{Entry, Severity::Error, Text};
 
@@ -11,5 +11,145 @@ pub const UNEXPECTED: Entry = Entry {
     helps: &[],
 };
 
+/// A sign in a grid or after `set` that is none of ○ × ?.
+pub const NOT_A_CELL: Entry = Entry {
+    code: "not_a_cell",
+    severity: Error,
+    message: Text { en: "{found} is no cell", ja: "{found}は欄に書けません" },
+    labels: &[],
+    helps: &[(
+        "condition",
+        Text {
+            en: "a cell is ○, × or ?; a conditional yes is a `permit` with `when`",
+            ja: "欄は○、×、?のいずれかです。条件付きの可は「許容 … 要件 …」で書きます",
+        },
+    )],
+};
+
+/// 「 without 」 on its line.
+pub const UNCLOSED_QUOTE: Entry = Entry {
+    code: "unclosed_quote",
+    severity: Error,
+    message: Text { en: "「 is not closed", ja: "「が閉じていません" },
+    labels: &[("here", Text { en: "no 」 follows on this line", ja: "この行に」がありません" })],
+    helps: &[],
+};
+
+/// A text without its closing quotation mark on its line.
+pub const UNCLOSED_TEXT: Entry = Entry {
+    code: "unclosed_text",
+    severity: Error,
+    message: Text { en: "the text is not closed", ja: "文が閉じていません" },
+    labels: &[("here", Text { en: "no closing quotation mark follows on this line", ja: "この行に終わりの引用符がありません" })],
+    helps: &[],
+};
+
+/// A word with signs or a leading digit, used as a name.
+pub const NEEDS_QUOTES: Entry = Entry {
+    code: "needs_quotes",
+    severity: Error,
+    message: Text { en: "{found} is no name without 「」", ja: "{found}は、かぎ括弧なしでは名前になりません" },
+    labels: &[],
+    helps: &[("quote", Text { en: "write 「…」 around it", ja: "「」で囲んでください" })],
+};
+
+/// An integer beyond what is counted here.
+pub const NUMBER_TOO_LARGE: Entry = Entry {
+    code: "number_too_large",
+    severity: Error,
+    message: Text { en: "the number is too large", ja: "数が大きすぎます" },
+    labels: &[],
+    helps: &[],
+};
+
+/// A day that no calendar has.
+pub const NO_SUCH_DAY: Entry = Entry {
+    code: "no_such_day",
+    severity: Error,
+    message: Text { en: "there is no day {date}", ja: "{date}という日はありません" },
+    labels: &[],
+    helps: &[],
+};
+
+/// A day outside the era it is written in.
+pub const OUTSIDE_ERA: Entry = Entry {
+    code: "outside_era",
+    severity: Error,
+    message: Text { en: "{date} is outside {era}", ja: "{date}は{era}の期間にありません" },
+    labels: &[],
+    helps: &[
+        ("closed", Text { en: "{era} lasted from {first} to {last}", ja: "{era}は{first}から{last}までです" }),
+        ("open", Text { en: "{era} began on {first}", ja: "{era}は{first}からです" }),
+    ],
+};
+
+/// `@` without anything that could be cited.
+pub const NO_CITATION: Entry = Entry {
+    code: "no_citation",
+    severity: Error,
+    message: Text { en: "this cites no provision", ja: "条項の番号がありません" },
+    labels: &[],
+    helps: &[(
+        "forms",
+        Text {
+            en: "write `@第13条第5項第1号`, `@別紙1`, `@Art.13(5)(1)` or `@「another instrument」`",
+            ja: "「@第13条第5項第1号」「@別紙1」「@附則第2項」、他の法令なら「@「住民基本台帳法第30条」」と書きます",
+        },
+    )],
+};
+
+/// 前項, 同条.
+pub const RELATIVE_CITATION: Entry = Entry {
+    code: "relative_citation",
+    severity: Error,
+    message: Text { en: "{word} depends on where it stands", ja: "{word}は、置かれた場所で意味が変わります" },
+    labels: &[],
+    helps: &[("number", Text { en: "write the full number", ja: "番号で書きます" })],
+};
+
+/// 附則(…) without 「」.
+pub const BRACKET_IN_CITATION: Entry = Entry {
+    code: "bracket_in_citation",
+    severity: Error,
+    message: Text { en: "{found} needs 「」", ja: "{found}は、かぎ括弧で囲みます" },
+    labels: &[],
+    helps: &[("quote", Text { en: "quote it", ja: "「」で囲んでください" })],
+};
+
+/// Brackets, quantifiers or negations too deep in each other.
+pub const NESTING: Entry = Entry {
+    code: "nesting",
+    severity: Error,
+    message: Text { en: "nested deeper than {limit} levels", ja: "入れ子が{limit}段を超えています" },
+    labels: &[],
+    helps: &[("define", Text { en: "give a part a name with `define`", ja: "一部を「定義」で名付けてください" })],
+};
+
+/// `{` without `}`.
+pub const UNCLOSED_BRACE: Entry = Entry {
+    code: "unclosed_brace",
+    severity: Error,
+    message: Text { en: "the block is not closed", ja: "ブロックが閉じていません" },
+    labels: &[
+        ("open", Text { en: "opened here", ja: "ここで始まっています" }),
+        ("end", Text { en: "`}` is missing", ja: "「}」がありません" }),
+    ],
+    helps: &[],
+};
+
 /// Every entry of this stage.
-pub const ALL: &[&Entry] = &[&UNEXPECTED];
+pub const ALL: &[&Entry] = &[
+    &UNEXPECTED,
+    &NOT_A_CELL,
+    &UNCLOSED_QUOTE,
+    &UNCLOSED_TEXT,
+    &NEEDS_QUOTES,
+    &NUMBER_TOO_LARGE,
+    &NO_SUCH_DAY,
+    &OUTSIDE_ERA,
+    &NO_CITATION,
+    &RELATIVE_CITATION,
+    &BRACKET_IN_CITATION,
+    &NESTING,
+    &UNCLOSED_BRACE,
+];

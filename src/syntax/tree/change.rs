@@ -1,6 +1,6 @@
 //! Amendments as written (language.md section 7).
 
-use super::{Citation, InForce, Item, Name, Ref, SetAttribute, SetCell, Tail, Text, Who};
+use super::{Citation, Hole, InForce, Item, Name, Ref, SetAttribute, SetCell, Tail, Text, Who};
 use crate::source::Span;
 use crate::syntax::calendar::Date;
 use crate::syntax::keywords::Keyword;
@@ -28,6 +28,8 @@ pub enum Change {
     SetAttribute(SetAttribute),
     Rename { span: Span, from: Name, to: Name },
     Keep { span: Span, target: Target, until: (Date, Span) },
+    /// Something here could not be read.
+    Hole(Hole),
 }
 
 /// What is changed: a provision (all whose home it is), or a declaration by category and name.

@@ -41,6 +41,7 @@ pub struct Amends {
 pub struct Instrument {
     pub span: Span,
     pub name: Name,
+    pub because: Option<Text>,
     pub tail: Tail,
 }
 
@@ -126,7 +127,8 @@ pub struct OfficeEntry {
 pub struct Role {
     pub span: Span,
     pub head: Ref,
-    /// Parameter sorts, when the head declares rather than applies (`role X(課)`, `role X(k: 課)`).
+    /// Parameter sorts, where every argument can be read as one (`role X(課)`, `role X(k: 課)`): the model decides
+    /// whether the head declares or applies. `head.args` holds the same words as terms (`k` of `k: 課`).
     pub params: Vec<Param>,
     pub is: Option<Who>,
     pub named_by: Option<Who>,
@@ -168,7 +170,7 @@ pub struct Table {
 pub enum TableBody {
     /// `row: column, column …`: what is not listed is ×.
     List(Vec<(Name, Vec<Name>)>),
-    /// A header of columns, then rows of cells. `cells` may be wrong in number: the model reports it.
+    /// A header of columns, then rows of cells. `cells` may be wrong in number, which is reported already.
     Grid { columns: Vec<Name>, rows: Vec<GridRow>, span: Span },
 }
 

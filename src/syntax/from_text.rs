@@ -1,0 +1,34 @@
+//! Text → tree, by `grammar/kitei.pest`. Cannot fail: what cannot be read leaves a hole and a problem.
+//!
+//! The text is cut into words (`lexer`), runs of declarations go through the grammar (`nodes`), and what it found is
+//! made a tree (`build`). Where the grammar fails, declarations are read one by one (`recover`).
+
+mod build;
+mod chars;
+mod citation;
+mod expected;
+mod formula;
+mod grammar;
+mod grid;
+mod lexer;
+mod nesting;
+mod nodes;
+mod number;
+mod problems;
+mod recover;
+mod split;
+mod words;
+
+use crate::problem::Problem;
+use crate::source::FileId;
+use crate::syntax::tree::Tree;
+
+/// The tree of one file, and everything wrong with its writing.
+pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Problem>) {
+    let mut reader = recover::Reader::new(text, lexer::scan(file, text));
+    let items = reader.file();
+    let words = reader.words;
+    let mut problems = words.problems;
+    problems.sort_by_key(|problem| problem.labels.first().map(|label| (label.span.start, label.span.end)));
+    (Tree { file, tokens: words.tokens, comments: words.comments, items }, problems)
+}

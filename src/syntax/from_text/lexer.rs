@@ -1,0 +1,364 @@
+//! Text → words: tokens with their spans, and the one form in which the grammar reads them.
+//!
+//! Assumes that the text passed the decoder. Never fails: what is no word becomes a junk token and a problem.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
+
+use super::chars::{char_at, digit, is_blank, name_end, run_end, starts_name, twin};
+use super::grid::{self, Grid};
+use super::number::{self, Numeral};
+use super::{citation, problems, words};
+use crate::problem::Problem;
+use crate::source::{FileId, Span};
+use crate::syntax::calendar::{Date, DateError, Duration};
+use crate::syntax::keywords::Keyword;
+use crate::syntax::tree::{Citation, Token, TokenKind};
+
+/// A file cut into words.
+#[derive(Debug, Default)]
+pub struct Words {
+    pub tokens: Vec<Token>,
+    /// Per token: the index of its value in the list of its kind.
+    pub values: Vec<u32>,
+    /// Per token: whether it is the first on its line.
+    pub fresh: Vec<bool>,
+    /// Per token: where it begins in `form`.
+    pub offsets: Vec<u32>,
+    /// What the grammar reads.
+    pub form: String,
+    /// Per byte of `form` (and its end): the token that begins there.
+    pub token_at: Vec<u32>,
+    pub comments: Vec<Span>,
+    pub integers: Vec<i64>,
+    pub durations: Vec<Duration>,
+    pub dates: Vec<Date>,
+    pub citations: Vec<Citation>,
+    pub grids: Vec<Grid>,
+    pub problems: Vec<Problem>,
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+impl Words {
+    /// A token that is a word of the grammar.
+    fn push(&mut self, kind: TokenKind, span: Span, form: &str, value: usize, fresh: bool) {
+        let index = narrow(self.tokens.len());
+        self.tokens.push(Token { kind, span });
+        self.values.push(narrow(value));
+        self.fresh.push(fresh);
+        self.offsets.push(narrow(self.form.len()));
+        self.form.push_str(form);
+        self.token_at.resize(self.form.len(), index);
+    }
+
+    /// A token inside a grid.
+    pub fn push_silent(&mut self, kind: TokenKind, span: Span) {
+        self.push(kind, span, "", 0, false);
+    }
+
+    /// Makes the tokens from `first` on one word.
+    pub fn grid_word(&mut self, first: usize, value: usize) {
+        self.values[first] = narrow(value);
+        for offset in &mut self.offsets[first + 1..] {
+            *offset += 1;
+        }
+        self.form.push('G');
+        self.token_at.push(narrow(first));
+    }
+}
+
+/// The text in NFC.
+pub fn normal(text: &str) -> String {
+    let plain = |c: char| c < '\u{300}' || matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ー' | '々'..='〇' | '一'..='龥' | '！'..='～');
+    if text.chars().all(plain) || is_nfc_quick(text.chars()) == unicode_normalization::IsNormalized::Yes {
+        return text.to_string();
+    }
+    text.nfc().collect()
+}
+
+/// Reads words from a text.
+pub struct Lexer<'a> {
+    pub(super) file: FileId,
+    pub(super) text: &'a str,
+    pub(super) pos: usize,
+    pub(super) words: Words,
+    /// A table's brace is the next to open.
+    table: bool,
+}
+
+/// Cuts `text` into words.
+pub fn scan(file: FileId, text: &str) -> Words {
+    let words = Words::default();
+    let mut lexer = Lexer { file, text, pos: 0, words, table: false };
+    lexer.words.form.reserve(text.len() / 2);
+    while lexer.word() {}
+    let (end, count) = (narrow(lexer.words.form.len()), narrow(lexer.words.tokens.len()));
+    lexer.words.token_at.push(count);
+    lexer.words.offsets.push(end);
+    lexer.words
+}
+
+impl Lexer<'_> {
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, start, end)
+    }
+
+    fn push(&mut self, kind: TokenKind, start: usize, form: &str, value: usize) {
+        let span = self.span(start, self.pos);
+        let last = self.words.tokens.last().map_or(0, |t| t.span.end as usize);
+        let fresh = self.words.tokens.is_empty() || self.text[last..start].contains('\n');
+        self.words.push(kind, span, form, value, fresh);
+    }
+
+    /// Records a comment from `//` to the end of its line.
+    pub(super) fn comment(&mut self) {
+        let end = run_end(self.text, self.pos, |c| c != '\n');
+        let kept = self.pos + self.text[self.pos..end].trim_end().len();
+        self.words.comments.push(self.span(self.pos, kept));
+        self.pos = end;
+    }
+
+    /// Reads one word; false at the end.
+    fn word(&mut self) -> bool {
+        self.pos = run_end(self.text, self.pos, is_blank);
+        let Some(c) = char_at(self.text, self.pos) else { return false };
+        let rest = &self.text[self.pos..];
+        if rest.starts_with("//") || rest.starts_with("／／") {
+            self.comment();
+        } else if starts_name(c) {
+            self.name();
+        } else if digit(c).is_some() {
+            self.numeral();
+        } else {
+            self.sign(c);
+        }
+        true
+    }
+
+    /// A name, a keyword, or a date that begins with its era.
+    fn name(&mut self) {
+        let start = self.pos;
+        if matches!(char_at(self.text, start), Some('明' | '大' | '昭' | '平' | '令')) {
+            if let Some((date, end)) = number::era_date(self.text, start) {
+                self.pos = end;
+                return self.date(start, date);
+            }
+        }
+        let end = name_end(self.text, start);
+        if self.text[start..].starts_with("open-textured") && end == start + 4 {
+            self.pos = name_end(self.text, end + 1);
+            return self.push(TokenKind::Keyword(Keyword::OpenTextured), start, "open-textured ", 0);
+        }
+        if end == start + 4 && &self.text[start..end] == "with" && self.with_persons(start, end) {
+            return;
+        }
+        match words::find(self.text, start, end) {
+            Some(found) if self.is_keyword(start, found) => self.keyword(start, found),
+            _ => {
+                self.pos = end;
+                self.push(TokenKind::Name, start, "N", 0);
+            }
+        }
+    }
+
+    /// The four words that open a regulation are keywords only at the start of a line, with something after them.
+    fn is_keyword(&self, start: usize, found: words::Found) -> bool {
+        use Keyword::{Amends, Instrument, Kitei, Regulation};
+        if !matches!(found.keyword, Kitei | Regulation | Amends | Instrument) {
+            return true;
+        }
+        let before = self.text[..start].trim_end_matches(|c| c != '\n' && is_blank(c));
+        let after = run_end(self.text, found.end, |c| c != '\n' && is_blank(c));
+        let next = char_at(self.text, after).is_some_and(|c| {
+            starts_name(c) || digit(c).is_some() || matches!(twin(c), '「' | '"' | '“' | '.')
+        });
+        (before.is_empty() || before.ends_with('\n')) && after > found.end && next
+    }
+
+    fn keyword(&mut self, start: usize, found: words::Found) {
+        let before = self.words.tokens.last().map(|t| t.kind);
+        let changed = [Keyword::Replace, Keyword::Repeal, Keyword::Keep].map(|k| Some(TokenKind::Keyword(k)));
+        if found.keyword.is_starter() {
+            self.table = found.keyword == Keyword::Table && !changed.contains(&before);
+        }
+        self.pos = found.end;
+        self.push(TokenKind::Keyword(found.keyword), start, found.form, 0);
+        if found.keyword == Keyword::Provision {
+            self.pos = run_end(self.text, self.pos, is_blank);
+            let next = char_at(self.text, self.pos);
+            if next.is_some_and(|c| starts_name(c) || c == '「') {
+                self.citation(self.pos, true);
+            }
+        }
+    }
+
+    /// `with 2 persons` as one word.
+    fn with_persons(&mut self, start: usize, end: usize) -> bool {
+        let at = run_end(self.text, end, is_blank);
+        let (value, stop) = number::integer(self.text, at);
+        let unit = run_end(self.text, stop, is_blank);
+        let close = name_end(self.text, unit);
+        if at == end || stop == at || !matches!(&self.text[unit..close], "persons" | "person" | "people") {
+            return false;
+        }
+        self.pos = close;
+        self.persons(start, value);
+        true
+    }
+
+    fn persons(&mut self, start: usize, value: Option<i64>) {
+        let index = self.integer_value(start, value);
+        self.push(TokenKind::Keyword(Keyword::WithPersons), start, "with persons ", index);
+    }
+
+    fn integer_value(&mut self, start: usize, value: Option<i64>) -> usize {
+        if value.is_none() {
+            let span = self.span(start, self.pos);
+            self.words.problems.push(problems::number_too_large(span));
+        }
+        self.words.integers.push(value.unwrap_or(i64::MAX));
+        self.words.integers.len() - 1
+    }
+
+    fn numeral(&mut self) {
+        let start = self.pos;
+        let (numeral, end) = number::scan(self.text, start);
+        self.pos = end;
+        match numeral {
+            Numeral::Date(date) => self.date(start, date),
+            Numeral::Persons(value) => self.persons(start, value),
+            Numeral::Duration(duration) => {
+                self.words.durations.push(duration);
+                self.push(TokenKind::Duration, start, "L", self.words.durations.len() - 1);
+            }
+            Numeral::Integer(_) if char_at(self.text, end).is_some_and(starts_name) => {
+                self.pos = name_end(self.text, end);
+                let written = &self.text[start..self.pos];
+                let problem = problems::needs_quotes(self.span(start, self.pos), written);
+                self.words.problems.push(problem);
+                self.push(TokenKind::Name, start, "N", 0);
+            }
+            Numeral::Integer(value) => {
+                let index = self.integer_value(start, value);
+                self.push(TokenKind::Number, start, "I", index);
+            }
+        }
+    }
+
+    fn date(&mut self, start: usize, date: Result<Date, DateError>) {
+        let written = &self.text[start..self.pos];
+        let date = date.unwrap_or_else(|error| {
+            let problem = problems::date(self.span(start, self.pos), written, error);
+            self.words.problems.push(problem);
+            Date(jiff::civil::Date::ZERO)
+        });
+        self.words.dates.push(date);
+        self.push(TokenKind::Date, start, "D", self.words.dates.len() - 1);
+    }
+
+    /// A citation from `start`: after its `@`, or a provision's number without one.
+    fn citation(&mut self, start: usize, provision: bool) {
+        let scanned = citation::scan(self.text, self.pos, provision);
+        self.pos = scanned.end;
+        if let Some(fault) = scanned.fault {
+            let problem = problems::citation(self.file, self.text, start, scanned.end, fault);
+            self.words.problems.push(problem);
+        }
+        let span = self.span(start, self.pos);
+        let value = Citation { path: scanned.path, instrument: scanned.instrument, span };
+        self.words.citations.push(value);
+        self.push(TokenKind::Citation, start, "C", self.words.citations.len() - 1);
+    }
+
+    fn sign(&mut self, c: char) {
+        let start = self.pos;
+        self.pos += c.len_utf8();
+        match twin(c) {
+            '@' => self.citation(start, false),
+            '「' => self.quoted(start),
+            '"' | '“' | '”' | '„' => self.text_value(start),
+            '_' => self.push(TokenKind::Punctuation('_'), start, "_", 0),
+            '=' | '<' | '>' | '≠' | '≤' | '≥' | '≦' | '≧' | '!' => self.comparison(start),
+            '(' => self.open_bracket(start),
+            '{' => {
+                self.push(TokenKind::Punctuation('{'), start, "{", 0);
+                if std::mem::take(&mut self.table) && grid::is_grid(self.text, self.pos) {
+                    self.grid();
+                }
+            }
+            ')' => self.push(TokenKind::Punctuation(')'), start, ")", 0),
+            '}' => self.push(TokenKind::Punctuation('}'), start, "}", 0),
+            ',' => self.push(TokenKind::Punctuation(','), start, ",", 0),
+            ':' => self.push(TokenKind::Punctuation(':'), start, ":", 0),
+            '.' => self.push(TokenKind::Punctuation('.'), start, ".", 0),
+            '○' | '◯' | '●' | '×' | '✕' | '✗' | '?' | '△' | '▲' | '◎' => {
+                self.push(TokenKind::Cell, start, "O", 0);
+            }
+            _ => self.junk(start),
+        }
+    }
+
+    /// Whether a bracket touches the name before it tells arguments from grouping.
+    fn open_bracket(&mut self, start: usize) {
+        let touches = self.words.tokens.last().is_some_and(|before| {
+            let namelike = match before.kind {
+                TokenKind::Name | TokenKind::Quoted => true,
+                TokenKind::Keyword(keyword) => !keyword.is_reserved(),
+                _ => false,
+            };
+            namelike && before.span.end as usize == start
+        });
+        self.push(TokenKind::Punctuation('('), start, if touches { "(" } else { "[" }, 0);
+    }
+
+    fn comparison(&mut self, start: usize) {
+        if char_at(self.text, self.pos).is_some_and(|c| matches!(twin(c), '=' | '<' | '>')) {
+            let first = char_at(self.text, start).map(twin);
+            let second = char_at(self.text, self.pos);
+            if matches!(first, Some('!' | '<' | '>' | '=')) {
+                self.pos += second.map_or(0, char::len_utf8);
+            }
+        }
+        if super::formula::sign(&self.text[start..self.pos]).is_none() {
+            return self.junk(start);
+        }
+        self.push(TokenKind::Comparison, start, "=", 0);
+    }
+
+    /// `「…」` on one line.
+    fn quoted(&mut self, start: usize) {
+        let close = run_end(self.text, self.pos, |c| c != '」' && c != '\n');
+        if self.text[close..].starts_with('」') {
+            self.pos = close + '」'.len_utf8();
+        } else {
+            self.pos = name_end(self.text, self.pos).max(self.pos);
+            let problem = problems::unclosed_quote(self.span(start, self.pos));
+            self.words.problems.push(problem);
+        }
+        self.push(TokenKind::Quoted, start, "N", 0);
+    }
+
+    /// `"…"` on one line, with whichever quotation marks the keyboard gives.
+    fn text_value(&mut self, start: usize) {
+        let closes = |c: char| matches!(c, '"' | '＂' | '”' | '“');
+        let close = run_end(self.text, self.pos, |c| !closes(c) && c != '\n');
+        match char_at(self.text, close).filter(|&c| closes(c)) {
+            Some(c) => self.pos = close + c.len_utf8(),
+            None => {
+                self.pos = start + self.text[start..close].trim_end().len();
+                let problem = problems::unclosed_text(self.span(start, self.pos));
+                self.words.problems.push(problem);
+            }
+        }
+        self.push(TokenKind::Text, start, "T", 0);
+    }
+
+    /// Signs that are no word of the language, up to the next blank or name.
+    fn junk(&mut self, start: usize) {
+        let stops = |c: char| is_blank(c) || starts_name(c) || digit(c).is_some() || "@「\"(){},:._".contains(twin(c));
+        self.pos = run_end(self.text, self.pos, |c| !stops(c));
+        self.push(TokenKind::Junk, start, "!", 0);
+    }
+}
