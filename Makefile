@@ -16,7 +16,7 @@ endif
 # Goldens are compared here, never rewritten.
 export INSTA_UPDATE ?= no
 
-.PHONY: verify test build libz3
+.PHONY: verify test build fetch
 
 # Claims that are not proved (exit code 1) are shown, and are no failure of the tool.
 verify: build
@@ -33,10 +33,12 @@ verify: build
 test: verify
 	$(CARGO) test --locked
 
-build: libz3
+build: fetch
 	$(CARGO) build --release --locked
 
-libz3:
+# Everything that is ever needed, so that the tests too work offline from here on.
+fetch:
+	@$(CARGO) fetch --locked --quiet --target "$$(rustc -vV | sed -n 's/^host: //p')"
 ifeq ($(Z3),)
 	@$(PYTHON) .cargo/fetch-libz3.py
 else
