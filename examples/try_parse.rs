@@ -7,12 +7,27 @@ fn main() {
         let t = std::time::Instant::now();
         let (tree, problems) = kitei::syntax::parse(id, &text);
         let el = t.elapsed();
-        if std::env::var("TREE").is_ok() { println!("{:#?}", tree.items); }
-        println!("{path}: {} items, {} tokens, {} bytes, {:?}", tree.items.len(), tree.tokens.len(), text.len(), el);
+        if std::env::var("TREE").is_ok() {
+            println!("{:#?}", tree.items);
+        }
+        println!(
+            "{path}: {} items, {} tokens, {} bytes, {:?}",
+            tree.items.len(),
+            tree.tokens.len(),
+            text.len(),
+            el
+        );
         for p in problems.iter().take(30) {
             for lang in [kitei::problem::Lang::En, kitei::problem::Lang::Ja] {
                 print!("  [{}] {}", p.entry.code, p.message(lang));
-                for l in &p.labels { print!(" @{:?} {:?} {:?}", sources.get(id).position(l.span.start), sources.text(l.span).chars().take(20).collect::<String>(), p.label_text(l, lang)); }
+                for l in &p.labels {
+                    print!(
+                        " @{:?} {:?} {:?}",
+                        sources.get(id).position(l.span.start),
+                        sources.text(l.span).chars().take(20).collect::<String>(),
+                        p.label_text(l, lang)
+                    );
+                }
                 println!(" help: {:?}", p.help_text(lang));
             }
         }

@@ -11,3 +11,9 @@ pub mod syntax;
 pub mod model;
 
 pub mod proof;
+
+pub mod pipeline;
+
+pub mod report;
+
+pub mod cli;

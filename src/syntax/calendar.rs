@@ -141,8 +141,13 @@ impl Duration {
     fn join(self, gap: &str, units: [(&str, &str); 3], between: &str) -> String {
         let amounts = [self.months / 12, self.months % 12, self.days];
         let smallest = if self.months == 0 { 2 } else { 3 };
-        let parts = amounts.iter().zip(units).enumerate().filter(|(i, (n, _))| **n != 0 || (*i == 2 && smallest == 2));
-        let shown = parts.map(|(_, (n, (one, many)))| format!("{n}{gap}{}", if *n == 1 { one } else { many }));
+        let parts = amounts
+            .iter()
+            .zip(units)
+            .enumerate()
+            .filter(|(i, (n, _))| **n != 0 || (*i == 2 && smallest == 2));
+        let shown =
+            parts.map(|(_, (n, (one, many)))| format!("{n}{gap}{}", if *n == 1 { one } else { many }));
         shown.collect::<Vec<_>>().join(between)
     }
 }

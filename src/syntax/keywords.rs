@@ -40,9 +40,31 @@ impl Keyword {
         use Keyword as K;
         matches!(
             self,
-            K::Kitei | K::Regulation | K::Amends | K::Instrument | K::Provision | K::Kind | K::Open | K::Office | K::Role
-                | K::Fact | K::Table | K::Act | K::Define | K::Assume | K::Reading | K::Permit | K::Forbid | K::Duty
-                | K::Property | K::Expect | K::Allow | K::Scenario | K::Amendment | K::Approve | K::Publish
+            K::Kitei
+                | K::Regulation
+                | K::Amends
+                | K::Instrument
+                | K::Provision
+                | K::Kind
+                | K::Open
+                | K::Office
+                | K::Role
+                | K::Fact
+                | K::Table
+                | K::Act
+                | K::Define
+                | K::Assume
+                | K::Reading
+                | K::Permit
+                | K::Forbid
+                | K::Duty
+                | K::Property
+                | K::Expect
+                | K::Allow
+                | K::Scenario
+                | K::Amendment
+                | K::Approve
+                | K::Publish
         )
     }
 

@@ -40,7 +40,13 @@ pub const UNCLOSED_TEXT: Entry = Entry {
     code: "unclosed_text",
     severity: Error,
     message: Text { en: "the text is not closed", ja: "文が閉じていません" },
-    labels: &[("here", Text { en: "no closing quotation mark follows on this line", ja: "この行に終わりの引用符がありません" })],
+    labels: &[(
+        "here",
+        Text {
+            en: "no closing quotation mark follows on this line",
+            ja: "この行に終わりの引用符がありません",
+        },
+    )],
     helps: &[],
 };
 
@@ -48,7 +54,10 @@ pub const UNCLOSED_TEXT: Entry = Entry {
 pub const NEEDS_QUOTES: Entry = Entry {
     code: "needs_quotes",
     severity: Error,
-    message: Text { en: "{found} is no name without 「」", ja: "{found}は、かぎ括弧なしでは名前になりません" },
+    message: Text {
+        en: "{found} is no name without 「」",
+        ja: "{found}は、かぎ括弧なしでは名前になりません",
+    },
     labels: &[],
     helps: &[("quote", Text { en: "write 「…」 around it", ja: "「」で囲んでください" })],
 };
@@ -78,7 +87,10 @@ pub const OUTSIDE_ERA: Entry = Entry {
     message: Text { en: "{date} is outside {era}", ja: "{date}は{era}の期間にありません" },
     labels: &[],
     helps: &[
-        ("closed", Text { en: "{era} lasted from {first} to {last}", ja: "{era}は{first}から{last}までです" }),
+        (
+            "closed",
+            Text { en: "{era} lasted from {first} to {last}", ja: "{era}は{first}から{last}までです" },
+        ),
         ("open", Text { en: "{era} began on {first}", ja: "{era}は{first}からです" }),
     ],
 };
@@ -102,7 +114,9 @@ pub const NO_CITATION: Entry = Entry {
 pub const RELATIVE_CITATION: Entry = Entry {
     code: "relative_citation",
     severity: Error,
-    message: Text { en: "{word} depends on where it stands", ja: "{word}は、置かれた場所で意味が変わります" },
+    message: Text {
+        en: "{word} depends on where it stands", ja: "{word}は、置かれた場所で意味が変わります"
+    },
     labels: &[],
     helps: &[("number", Text { en: "write the full number", ja: "番号で書きます" })],
 };
@@ -120,9 +134,16 @@ pub const BRACKET_IN_CITATION: Entry = Entry {
 pub const NESTING: Entry = Entry {
     code: "nesting",
     severity: Error,
-    message: Text { en: "nested deeper than {limit} levels", ja: "入れ子が{limit}段を超えています" },
+    message: Text {
+        en: "nested deeper than {limit} levels", ja: "入れ子が{limit}段を超えています"
+    },
     labels: &[],
-    helps: &[("define", Text { en: "give a part a name with `define`", ja: "一部を「定義」で名付けてください" })],
+    helps: &[(
+        "define",
+        Text {
+            en: "give a part a name with `define`", ja: "一部を「定義」で名付けてください"
+        },
+    )],
 };
 
 /// `{` without `}`.

@@ -2,7 +2,12 @@
 
 /// White space between words, the ideographic space among it.
 pub fn is_blank(c: char) -> bool {
-    c == ' ' || c == '\n' || c == '\t' || c == '\u{3000}' || (c != '\u{85}' && c.is_whitespace()) || c == '\u{FEFF}'
+    c == ' '
+        || c == '\n'
+        || c == '\t'
+        || c == '\u{3000}'
+        || (c != '\u{85}' && c.is_whitespace())
+        || c == '\u{FEFF}'
 }
 
 /// A character a name may begin with (UAX #31).

@@ -171,7 +171,9 @@ fn statement(b: Builder<'_>, parts: &[Id]) -> Option<Formula> {
 fn predicated(b: Builder<'_>, left: Left, id: Id) -> Option<Node> {
     match (b.rule(id), left) {
         (Rule::done_ | Rule::done_after_, Left::Ref(act)) => Some(Node::Done(act)),
-        (Rule::records, Left::Ref(act)) => Some(Node::Records { act, record: b.term(b.one(id, Rule::term)?)? }),
+        (Rule::records, Left::Ref(act)) => {
+            Some(Node::Records { act, record: b.term(b.one(id, Rule::term)?)? })
+        }
         (rule, left) => {
             let subject = left.term()?;
             match rule {

@@ -71,7 +71,9 @@ impl Words {
 
 /// The text in NFC.
 pub fn normal(text: &str) -> String {
-    let plain = |c: char| c < '\u{300}' || matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ー' | '々'..='〇' | '一'..='龥' | '！'..='～');
+    let plain = |c: char| {
+        c < '\u{300}' || matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ー' | '々'..='〇' | '一'..='龥' | '！'..='～')
+    };
     if text.chars().all(plain) || is_nfc_quick(text.chars()) == unicode_normalization::IsNormalized::Yes {
         return text.to_string();
     }
@@ -357,7 +359,9 @@ impl Lexer<'_> {
 
     /// Signs that are no word of the language, up to the next blank or name.
     fn junk(&mut self, start: usize) {
-        let stops = |c: char| is_blank(c) || starts_name(c) || digit(c).is_some() || "@「\"(){},:._".contains(twin(c));
+        let stops = |c: char| {
+            is_blank(c) || starts_name(c) || digit(c).is_some() || "@「\"(){},:._".contains(twin(c))
+        };
         self.pos = run_end(self.text, self.pos, |c| !stops(c));
         self.push(TokenKind::Junk, start, "!", 0);
     }

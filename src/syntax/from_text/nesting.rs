@@ -51,7 +51,9 @@ fn reaches_right(keyword: Keyword) -> bool {
 fn ends_formula(words: &Words, index: usize) -> bool {
     use Keyword as K;
     let closes = |kind| match kind {
-        TokenKind::Name | TokenKind::Quoted | TokenKind::Number | TokenKind::Duration | TokenKind::Date => true,
+        TokenKind::Name | TokenKind::Quoted | TokenKind::Number | TokenKind::Duration | TokenKind::Date => {
+            true
+        }
         TokenKind::Punctuation(c) => matches!(c, ')' | '}' | '_'),
         _ => false,
     };

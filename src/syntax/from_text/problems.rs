@@ -55,13 +55,17 @@ pub fn date(span: Span, written: &str, error: DateError) -> Problem {
 pub fn citation(file: FileId, text: &str, start: usize, end: usize, fault: Fault) -> Problem {
     let span = |from, to| Span::new(file, from, to);
     match fault {
-        Fault::Missing => Problem::new(&entries::NO_CITATION).at(span(start, end.max(start + 1))).help("forms"),
-        Fault::Relative(from, to) => {
-            Problem::new(&entries::RELATIVE_CITATION).at(span(from, to)).name("word", &text[from..to]).help("number")
+        Fault::Missing => {
+            Problem::new(&entries::NO_CITATION).at(span(start, end.max(start + 1))).help("forms")
         }
-        Fault::Bracket(from, to) => {
-            Problem::new(&entries::BRACKET_IN_CITATION).at(span(from, to)).name("found", &text[from..to]).help("quote")
-        }
+        Fault::Relative(from, to) => Problem::new(&entries::RELATIVE_CITATION)
+            .at(span(from, to))
+            .name("word", &text[from..to])
+            .help("number"),
+        Fault::Bracket(from, to) => Problem::new(&entries::BRACKET_IN_CITATION)
+            .at(span(from, to))
+            .name("found", &text[from..to])
+            .help("quote"),
         Fault::Unclosed => unclosed_quote(span(start, end)),
     }
 }
@@ -85,10 +89,12 @@ pub fn unexpected(text: &str, words: &Words, failure: &Failure, range: &Range<us
     if inside && words.problems.iter().any(|p| p.labels.iter().any(|l| l.span == span)) {
         return None;
     }
-    let found = token.map_or(Arg::Word(Text { en: "the end of the file", ja: "ファイルの終わり" }), |token| {
-        Arg::Name(text[token.span.range()].to_string())
-    });
+    let found = token
+        .map_or(Arg::Word(Text { en: "the end of the file", ja: "ファイルの終わり" }), |token| {
+            Arg::Name(text[token.span.range()].to_string())
+        });
     let expected = expected::words(&failure.expected);
-    let problem = Problem::new(&entries::UNEXPECTED).arg("found", found).arg("expected", Arg::Words(expected));
+    let problem =
+        Problem::new(&entries::UNEXPECTED).arg("found", found).arg("expected", Arg::Words(expected));
     Some(problem.label(span, "here"))
 }

@@ -152,7 +152,9 @@ impl<'a> Reader<'a> {
         let token = self.words.tokens.get(index)?;
         let written = &self.text[token.span.range()];
         match token.kind {
-            TokenKind::Name => Some(Name { text: super::lexer::normal(written), span: token.span, quoted: false }),
+            TokenKind::Name => {
+                Some(Name { text: super::lexer::normal(written), span: token.span, quoted: false })
+            }
             TokenKind::Quoted => {
                 let inner = written.trim_start_matches('「').trim_end_matches('」');
                 Some(Name { text: super::lexer::normal(inner), span: token.span, quoted: true })
@@ -180,9 +182,12 @@ impl<'a> Reader<'a> {
 
     /// The block of `range`, its missing brace or the words after it reported.
     fn open_block(&mut self, range: &Range<usize>) -> (Range<usize>, Range<usize>) {
-        let Some((inner, end, closed)) = self.block(range) else { return (range.clone(), range.end..range.end) };
+        let Some((inner, end, closed)) = self.block(range) else {
+            return (range.clone(), range.end..range.end);
+        };
         if !closed {
-            let problem = problems::unclosed_brace(self.words.tokens[inner.start - 1].span, self.span(range).after());
+            let problem =
+                problems::unclosed_brace(self.words.tokens[inner.start - 1].span, self.span(range).after());
             self.words.problems.push(problem);
         } else if end < range.end {
             let failure = Failure { token: end, expected: vec![Rule::item] };
@@ -198,7 +203,9 @@ impl<'a> Reader<'a> {
         let mut block = Vec::new();
         block.extend(self.items(inner));
         match provision {
-            Some(provision) => items.push(Item::Provision(Provision { span, block: Some(block), ..provision })),
+            Some(provision) => {
+                items.push(Item::Provision(Provision { span, block: Some(block), ..provision }))
+            }
             None => {
                 let hole = self.hole(&head);
                 items.push(Item::Hole(hole));

@@ -64,7 +64,9 @@ fn continues(words: &Words, index: usize, range: &Range<usize>, content: Content
     match before(words, index, range) {
         Some(TokenKind::Keyword(Keyword::Open)) => keyword(words, index) == Some(Keyword::Kind),
         Some(TokenKind::Keyword(before)) if before.is_change() => content != Content::OptionItems,
-        Some(TokenKind::Keyword(before)) => !words.fresh[index] && before.is_reserved() && asks_for_more(before),
+        Some(TokenKind::Keyword(before)) => {
+            !words.fresh[index] && before.is_reserved() && asks_for_more(before)
+        }
         Some(TokenKind::Punctuation(c)) => !words.fresh[index] && matches!(c, ',' | '(' | ':' | '.'),
         Some(TokenKind::Comparison) => !words.fresh[index],
         _ => false,
@@ -76,7 +78,16 @@ fn asks_for_more(word: Keyword) -> bool {
     use Keyword as K;
     !matches!(
         word,
-        K::NotAfter | K::Done | K::Only | K::May | K::MayNot | K::Did | K::Does | K::Must | K::Has | K::HasOnly
+        K::NotAfter
+            | K::Done
+            | K::Only
+            | K::May
+            | K::MayNot
+            | K::Did
+            | K::Does
+            | K::Must
+            | K::Has
+            | K::HasOnly
     )
 }
 
@@ -107,7 +118,8 @@ impl Braces {
                 self.open.pop();
             }
             TokenKind::Keyword(word) if word.is_starter() || word.is_change() => {
-                let changed = matches!(before(words, index, range), Some(TokenKind::Keyword(Keyword::Replace)));
+                let changed =
+                    matches!(before(words, index, range), Some(TokenKind::Keyword(Keyword::Replace)));
                 if !changed && self.open.last() != Some(&Brace::List) {
                     self.head = Some(word);
                 }
@@ -133,13 +145,17 @@ impl Braces {
         if self.open.is_empty() || !words.fresh[index] || !(word.is_starter() || word.is_change()) {
             return;
         }
-        if matches!(before(words, index, range), Some(TokenKind::Keyword(k)) if k.is_change() || k == Keyword::Open) {
+        if matches!(before(words, index, range), Some(TokenKind::Keyword(k)) if k.is_change() || k == Keyword::Open)
+        {
             return;
         }
         let named = words.tokens.get(index + 1).is_some_and(|next| {
             matches!(
                 next.kind,
-                TokenKind::Name | TokenKind::Quoted | TokenKind::Citation | TokenKind::Keyword(Keyword::Only | Keyword::Kind)
+                TokenKind::Name
+                    | TokenKind::Quoted
+                    | TokenKind::Citation
+                    | TokenKind::Keyword(Keyword::Only | Keyword::Kind)
             )
         });
         if named && self.open.last() == Some(&Brace::List) {

@@ -21,13 +21,31 @@ pub struct Amendment {
 /// One change of an amendment.
 #[derive(Debug, Clone)]
 pub enum Change {
-    Replace { span: Span, target: Target, items: Vec<Item> },
-    Repeal { span: Span, target: Target },
-    Add { span: Span, item: Box<Item> },
+    Replace {
+        span: Span,
+        target: Target,
+        items: Vec<Item>,
+    },
+    Repeal {
+        span: Span,
+        target: Target,
+    },
+    Add {
+        span: Span,
+        item: Box<Item>,
+    },
     SetCell(SetCell),
     SetAttribute(SetAttribute),
-    Rename { span: Span, from: Name, to: Name },
-    Keep { span: Span, target: Target, until: (Date, Span) },
+    Rename {
+        span: Span,
+        from: Name,
+        to: Name,
+    },
+    Keep {
+        span: Span,
+        target: Target,
+        until: (Date, Span),
+    },
     /// Something here could not be read.
     Hole(Hole),
 }

@@ -3,8 +3,8 @@
 use super::{Builder, Id};
 use crate::syntax::from_text::grammar::Rule;
 use crate::syntax::tree::{
-    Allow, Assuming, AssumingWhat, Binder, Claim, Columns, Expect, Formula, Property, Publish, Scenario, Step,
-    Text, VerdictWord,
+    Allow, Assuming, AssumingWhat, Binder, Claim, Columns, Expect, Formula, Property, Publish, Scenario,
+    Step, Text, VerdictWord,
 };
 
 impl Builder<'_> {

@@ -149,7 +149,10 @@ impl Builder<'_> {
     /// The parameters in brackets, if there are any.
     pub fn params(self, id: Id) -> Vec<Param> {
         let list = self.one(id, Rule::parameters);
-        list.into_iter().flat_map(|list| self.all(list, Rule::parameter)).filter_map(|p| self.param(p)).collect()
+        list.into_iter()
+            .flat_map(|list| self.all(list, Rule::parameter))
+            .filter_map(|p| self.param(p))
+            .collect()
     }
 
     /// One parameter.

@@ -4,9 +4,9 @@ use super::{Builder, Id};
 use crate::syntax::from_text::grammar::Rule;
 use crate::syntax::from_text::grid;
 use crate::syntax::tree::{
-    Act, Amends, Assume, Cell, Define, Effect, EffectVerb, Element, Fact, Instrument, Kind, Mark, Name, Office,
-    OfficeEntry, OptionItem, Param, Provision, Reading, ReadingOption, Ref, Regulation, Role, SetAttribute,
-    SetCell, Sort, Table, TableBody, Term, Version,
+    Act, Amends, Assume, Cell, Define, Effect, EffectVerb, Element, Fact, Instrument, Kind, Mark, Name,
+    Office, OfficeEntry, OptionItem, Param, Provision, Reading, ReadingOption, Ref, Regulation, Role,
+    SetAttribute, SetCell, Sort, Table, TableBody, Term, Version,
 };
 
 impl Builder<'_> {
@@ -51,8 +51,9 @@ impl Builder<'_> {
 
     pub(super) fn kind(self, id: Id) -> Option<Kind> {
         let elements = self.one(id, Rule::elements);
-        let elements = elements
-            .map(|list| self.all(list, Rule::element).filter_map(|kid| self.element(kid)).collect::<Vec<_>>());
+        let elements = elements.map(|list| {
+            self.all(list, Rule::element).filter_map(|kid| self.element(kid)).collect::<Vec<_>>()
+        });
         Some(Kind {
             span: self.span(id),
             open: self.has(id, Rule::open_),
@@ -138,9 +139,17 @@ impl Builder<'_> {
                 let grid = self.words.grids.get(self.value(kid))?;
                 TableBody::Grid { columns: grid.columns.clone(), rows: grid.rows.clone(), span: grid.span }
             }
-            None => TableBody::List(self.all(id, Rule::list_row).filter_map(|kid| self.list_row(kid)).collect()),
+            None => {
+                TableBody::List(self.all(id, Rule::list_row).filter_map(|kid| self.list_row(kid)).collect())
+            }
         };
-        Some(Table { span: self.span(id), name: self.name_of(id)?, params: self.params(id), tail: self.tail(id), body })
+        Some(Table {
+            span: self.span(id),
+            name: self.name_of(id)?,
+            params: self.params(id),
+            tail: self.tail(id),
+            body,
+        })
     }
 
     fn list_row(self, id: Id) -> Option<(Name, Vec<Name>)> {

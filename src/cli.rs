@@ -1,0 +1,130 @@
+//! The command line: argv in, exit code out. One command per file; files, clock and environment are met only here.
+
+mod arguments;
+mod check;
+mod completions;
+mod exit;
+mod fmt;
+mod hand_over;
+mod load;
+mod man;
+mod output;
+mod read;
+mod surroundings;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Command};
+
+pub use exit::{Exit, Ran, Stop};
+use surroundings::{Format, Surroundings};
+
+use crate::problem::{Lang, Problem, Text};
+use crate::report;
+use crate::source::Sources;
+
+/// One command: how it is written, and what it does.
+struct Entry {
+    name: &'static str,
+    define: fn(Lang) -> Command,
+    run: fn(&ArgMatches, &Context) -> Ran,
+}
+
+/// Every command, in the order of the help.
+const COMMANDS: &[Entry] = &[check::ENTRY, fmt::ENTRY, completions::ENTRY, man::ENTRY];
+
+/// What a command knows besides its own arguments.
+struct Context {
+    surroundings: Surroundings,
+    /// The whole command line, to be handed over.
+    args: Vec<OsString>,
+}
+
+/// Runs a command line.
+pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.collect();
+    let surroundings = Surroundings::find(&args);
+    let context = Context { surroundings, args };
+    let exit = context.run().unwrap_or_else(|stop| {
+        context.tell(&stop.problems, stop.exit);
+        stop.exit
+    });
+    ExitCode::from(exit.code())
+}
+
+/// What a program says that cannot even begin, such as one with an unusable solver.
+pub fn refuse(args: impl Iterator<Item = OsString>, problem: Problem) -> ExitCode {
+    let args: Vec<OsString> = args.collect();
+    let surroundings = Surroundings::find(&args);
+    let stop = Stop::tool(problem);
+    Context { surroundings, args }.tell(&stop.problems, stop.exit);
+    ExitCode::from(stop.exit.code())
+}
+
+impl Context {
+    fn run(&self) -> Ran {
+        let lang = self.surroundings.lang;
+        let matches = match definition(lang).try_get_matches_from(&self.args) {
+            Ok(matches) => matches,
+            Err(error) => return self.not_understood(&error),
+        };
+        let Some((name, given)) = matches.subcommand() else { return Ok(Exit::WrongInput) };
+        match COMMANDS.iter().find(|c| c.name == name) {
+            Some(entry) => (entry.run)(given, self),
+            None => Ok(Exit::WrongInput),
+        }
+    }
+
+    /// Help and version were asked for, or the words make no sense.
+    fn not_understood(&self, error: &clap::Error) -> Ran {
+        match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                output::results(&error.render().to_string());
+                Ok(Exit::Good)
+            }
+            _ => {
+                let named = |entry: &&Entry| self.args.iter().any(|a| a == entry.name);
+                let command = COMMANDS.iter().find(named).map_or("", |entry| entry.name);
+                Err(usage::problem(error, command, self.surroundings.lang).into())
+            }
+        }
+    }
+
+    /// Problems as text, to standard error.
+    fn show_problems(&self, problems: &[Problem], sources: &Sources) {
+        output::remarks(&report::text::problems(problems, sources, self.surroundings.err));
+    }
+
+    /// Problems without sources: of the command line, of files.
+    fn tell(&self, problems: &[Problem], exit: Exit) {
+        let sources = Sources::default();
+        match self.surroundings.format {
+            Format::Text => self.show_problems(problems, &sources),
+            Format::Json => {
+                let lang = self.surroundings.lang;
+                output::results(&report::json::stopped(problems, &sources, lang, exit.code()));
+            }
+        }
+    }
+}
+
+/// The whole command line in one language; help, completions and man pages come from it.
+fn definition(lang: Lang) -> Command {
+    let usage = Text { en: "kitei [OPTIONS] COMMAND …", ja: "kitei [オプション] コマンド …" };
+    let about = Text {
+        en: "Rules of access, written down, checked and proved",
+        ja: "権限に関する規程を書き、検査し、証明する",
+    };
+    let version = Text { en: "Print the version", ja: "版を表示する" }.get(lang);
+    let heading = Text { en: "Options", ja: "オプション" }.get(lang);
+    let show_version = clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
+    arguments::command(lang, "kitei", usage, about, [])
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_required(true)
+        .arg(show_version.help(version).help_heading(heading).display_order(1001))
+        .args(arguments::common(lang))
+        .subcommands(COMMANDS.iter().map(|c| (c.define)(lang)))
+}

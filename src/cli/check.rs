@@ -1,0 +1,36 @@
+//! `kitei check`: reads and resolves a regulation, and tells every mistake. Proves nothing.
+
+use clap::{ArgMatches, Command};
+
+use super::exit::{Exit, Ran};
+use super::load::{self, given_path};
+use super::surroundings::Format;
+use super::{Context, Entry, arguments, output};
+use crate::problem::{Lang, Text};
+use crate::report;
+
+pub(super) const ENTRY: Entry = Entry { name: "check", define, run };
+
+fn define(lang: Lang) -> Command {
+    let usage = Text { en: "kitei check [OPTIONS] [PATH]", ja: "kitei check [オプション] [場所]" };
+    let about = Text {
+        en: "Read a regulation and tell every mistake in it",
+        ja: "規程を読み、書き誤りをすべて挙げる",
+    };
+    arguments::command(lang, "check", usage, about, [arguments::path(lang)])
+}
+
+fn run(matches: &ArgMatches, context: &Context) -> Ran {
+    let parsed = load::regulation(given_path(matches))?.parse();
+    let exit = Exit::Good.unless_wrong(&parsed.problems);
+    match context.surroundings.format {
+        Format::Json => {
+            output::results(&report::json::checked(&parsed, context.surroundings.lang, exit.code()))
+        }
+        Format::Text => {
+            context.show_problems(&parsed.problems, &parsed.sources);
+            output::results(&report::summary::checked(&parsed, context.surroundings.out));
+        }
+    }
+    Ok(exit)
+}

@@ -1,0 +1,11 @@
+//! What a reader gets to see: one file per format. Nothing here decides anything.
+
+mod excerpt;
+pub mod formula;
+pub mod json;
+pub mod style;
+pub mod summary;
+pub mod text;
+pub mod wrap;
+
+pub use style::{Paint, Style};

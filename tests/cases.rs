@@ -1,0 +1,74 @@
+//! Every `tests/cases/<stage>/<symptom>.kitei` goes through the pipeline as far as its stage says; what comes out is
+//! compared with the snapshot beside it. A new case is a new file, and never a line of Rust.
+//!
+//! A line `//@ file NAME` in a case begins another file of the same regulation.
+//! `INSTA_UPDATE=always cargo test --test cases` writes snapshots; `CASE=word` runs only the cases whose path has it.
+
+#[path = "support/outline.rs"]
+mod outline;
+#[path = "support/stages.rs"]
+mod stages;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use kitei::pipeline::Loaded;
+
+fn cases() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut found = Vec::new();
+    let mut folders = vec![root];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of cases") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "kitei") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The files of one case, under names that say nothing about this machine.
+fn load(path: &Path) -> Loaded {
+    let text = fs::read_to_string(path).expect("a case in UTF-8");
+    let own_name = path.file_name().expect("a file").to_string_lossy().into_owned();
+    let mut files = vec![(own_name, String::new())];
+    for line in text.split_inclusive('\n') {
+        if let Some(name) = line.strip_prefix("//@ file ") {
+            files.push((name.trim().to_string(), String::new()));
+        } else if let Some((_, last)) = files.last_mut() {
+            last.push_str(line);
+        }
+    }
+    files
+        .iter()
+        .filter(|(_, text)| !text.is_empty())
+        .fold(Loaded::default(), |all, (name, text)| all.with(name, text))
+}
+
+fn run(path: &Path) {
+    let stage = path.parent().and_then(Path::file_name).expect("a stage").to_string_lossy().into_owned();
+    let output = stages::run(&stage, load(path));
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(path.parent().expect("a folder"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+    settings.bind(|| insta::assert_snapshot!(name, output));
+}
+
+#[test]
+fn every_case_is_as_its_snapshot_says() {
+    let only = std::env::var("CASE").unwrap_or_default();
+    let mut failed = Vec::new();
+    for path in cases().into_iter().filter(|p| p.to_string_lossy().contains(&only)) {
+        if std::panic::catch_unwind(|| run(&path)).is_err() {
+            failed.push(path.to_string_lossy().into_owned());
+        }
+    }
+    assert!(failed.is_empty(), "{} cases differ from their snapshots:\n{}", failed.len(), failed.join("\n"));
+}
