@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use kitei::model::eval::{Truth, View, constants, regions};
 use kitei::model::{
-    ActId, AttributeId, Changeability, Domain, ElementId, Model, ReadingChoice, RelationId, RelationKind, Sort,
-    Value, World,
+    ActId, AttributeId, Changeability, Domain, ElementId, Model, ReadingChoice, RelationId, RelationKind,
+    Sort, Value, World,
 };
 
 /// Something that worlds may differ in.
@@ -65,7 +65,9 @@ impl<'m> Partial<'m> {
     /// Every lawful answer to a question, the plainest first. That offices have one holder holds by construction.
     pub fn answers_to(&self, question: &Question) -> Vec<Answer> {
         match question {
-            Question::Fact(..) | Question::Did(..) | Question::Cell(..) => vec![Answer::Yes(false), Answer::Yes(true)],
+            Question::Fact(..) | Question::Did(..) | Question::Cell(..) => {
+                vec![Answer::Yes(false), Answer::Yes(true)]
+            }
             Question::Holder(office, _) => {
                 let people = (0..self.domain.people).map(|p| Answer::Is(Some(Value::Person(p))));
                 match self.model.relations[office.index()].kind {

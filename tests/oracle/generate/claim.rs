@@ -1,0 +1,88 @@
+//! Random claims of every kind.
+
+use std::fmt::Write;
+
+use super::formula::{Place, Scope, atom, call, formula, instance, who};
+use super::rng::Rng;
+use super::vocabulary::{S, Words};
+
+/// Six claims.
+pub fn claims(rng: &mut Rng, words: &Words) -> String {
+    let mut text = String::new();
+    for number in 0..6 {
+        let assuming = if words.assumption && rng.percent(40) { " assuming calm" } else { "" };
+        let _ = writeln!(text, "property claim{number}{assuming}: {}", claim(rng, words));
+    }
+    text
+}
+
+fn claim(rng: &mut Rng, words: &Words) -> String {
+    match rng.below(12) {
+        0..2 => separate(rng, words),
+        2..4 => only(rng, words),
+        4..6 => needs(rng, words),
+        6..8 => always(rng, words),
+        8..10 => never(rng, words),
+        10 => possible(rng, words, ""),
+        _ => {
+            let persons = rng.pick(&["", " with 1 persons:", " with 2 persons:"]).to_string();
+            possible(rng, words, &persons)
+        }
+    }
+}
+
+fn separate(rng: &mut Rng, words: &Words) -> String {
+    let mut scope = Scope::new(Place::Claim, &[("z", S::Zone), ("c", S::Case), ("q", S::Person)]);
+    let (one, first) = instance(rng, words, &mut scope).expect("an act has arguments");
+    let (other, second) = instance(rng, words, &mut scope).expect("an act has arguments");
+    format!("separate {} from {}", call(one, &first), call(other, &second))
+}
+
+fn only(rng: &mut Rng, words: &Words) -> String {
+    let mut scope = Scope::new(Place::Claim, &[("z", S::Zone), ("c", S::Case), ("q", S::Person)]);
+    let (act, args) = instance(rng, words, &mut scope).expect("an act has arguments");
+    scope.vars.retain(|(name, _)| args.contains(name));
+    format!("only {} may {}", who(rng, words, &mut scope), call(act, &args))
+}
+
+fn needs(rng: &mut Rng, words: &Words) -> String {
+    let mut scope = Scope::new(Place::Claim, &[("z", S::Zone), ("c", S::Case), ("q", S::Person)]);
+    let (act, args) = instance(rng, words, &mut scope).expect("an act has arguments");
+    scope.vars.retain(|(name, _)| args.contains(name));
+    scope.place = Place::Define;
+    format!("{} needs {}", call(act, &args), formula(rng, words, &mut scope, 1))
+}
+
+/// `every person p, Zone z: … implies …`
+fn always(rng: &mut Rng, words: &Words) -> String {
+    let (binders, mut scope) = binders(rng, words);
+    let premise = atom(rng, words, &mut scope);
+    format!("always every {binders}: {premise} implies {}", formula(rng, words, &mut scope, 1))
+}
+
+fn never(rng: &mut Rng, words: &Words) -> String {
+    let (binders, mut scope) = binders(rng, words);
+    let first = atom(rng, words, &mut scope);
+    format!("never some {binders}: {first} and {}", atom(rng, words, &mut scope))
+}
+
+fn possible(rng: &mut Rng, words: &Words, persons: &str) -> String {
+    let (binders, mut scope) = binders(rng, words);
+    let first = atom(rng, words, &mut scope);
+    format!("possible{persons} some {binders}: {first} and {}", formula(rng, words, &mut scope, 1))
+}
+
+fn binders(rng: &mut Rng, words: &Words) -> (String, Scope) {
+    let mut scope = Scope::new(Place::Claim, &[("p", S::Person)]);
+    if rng.percent(60) {
+        scope.vars.push(("z".to_string(), S::Zone));
+    }
+    if rng.percent(30) {
+        scope.vars.push(("q".to_string(), S::Person));
+    }
+    if words.cases && rng.percent(60) {
+        scope.vars.push(("c".to_string(), S::Case));
+    }
+    let all = scope.vars.iter().map(|(name, sort)| format!("{} {name}", sort.word()));
+    (all.collect::<Vec<_>>().join(", "), scope)
+}
