@@ -13,7 +13,7 @@ use super::eval::{Env, Evaluator, Refusal, change, lawful, step};
 use super::{ActId, Formula, Model, ReadingChoice, ReadingId, Scenario, Step, Term, World};
 use crate::problem::Problem;
 use crate::source::Span;
-use failure::Told;
+use failure::{Told, unclear, unknown};
 
 /// How a scenario came out, in order of gravity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,8 +134,7 @@ impl Run<'_> {
         let (Some(person), Some(args)) =
             (evaluator.value(&self.env, person), evaluator.values(&self.env, args))
         else {
-            let problem = self.told().unknown(span);
-            self.fail(ScenarioOutcome::Failed, problem);
+            self.fail(ScenarioOutcome::Failed, unknown(span));
             return false;
         };
         let problem = match step(self.model, self.world(), &self.scenario.assuming, person, act, &args) {
@@ -144,7 +143,7 @@ impl Run<'_> {
                 return true;
             }
             Err(Refusal::NotAllowed(_)) => self.told().refused(person, act, &args, span),
-            Err(Refusal::UnknownEffect(effect)) => self.told().unknown_effect(span, effect),
+            Err(Refusal::UnknownEffect(effect)) => unknown(span).label(effect, "effect"),
             Err(Refusal::Blocked(breaches)) => self.told().blocked(person, act, &args, &breaches, span),
         };
         self.fail(ScenarioOutcome::Failed, problem);
@@ -163,8 +162,7 @@ impl Run<'_> {
             return false;
         }
         if !Evaluator::new(self.model, &after).truth_in(&mut self.env.clone(), formula).is_true() {
-            let problem = self.told().unclear(span);
-            self.fail(ScenarioOutcome::Wrong, problem);
+            self.fail(ScenarioOutcome::Wrong, unclear(span));
             return false;
         }
         self.worlds.push(after);

@@ -148,7 +148,9 @@ impl Build {
     pub fn world(&self, people: u32, facts: &[(RelationId, &[Value])]) -> World {
         let domain = Domain::new(&self.0, people, 0, vec![0, 1, 2]);
         let mut world = World::empty(&self.0, Arc::new(domain));
-        facts.iter().for_each(|(relation, args)| world.set(*relation, args.to_vec(), true));
+        for (relation, args) in facts {
+            world.set(*relation, args.to_vec(), true);
+        }
         world
     }
 

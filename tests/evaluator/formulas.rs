@@ -69,8 +69,8 @@ fn a_cell_is_the_text_s_the_reading_s_or_the_world_s() {
         ["Row", "Column"].map(|name| build.kind(name, false, &[("a", Some(0)), ("b", Some(0))]));
     let [one, other] = build.reading();
     let bits = |bits: &[usize]| {
-        let mut row = FixedBitSet::with_capacity(2);
-        bits.iter().for_each(|bit| row.insert(*bit));
+        let mut row: FixedBitSet = bits.iter().copied().collect();
+        row.grow(2);
         row
     };
     // ○ ? / × ×, but ○ at (b, b) under the other option, and `?` at (a, a) under the one.

@@ -36,7 +36,7 @@ fn office() -> Office {
         Formula::exists(vec![q], Formula::And(vec![member, holder, known]))
     });
     let own = build.norm(NormVerb::Permit, act, |build, p, _| {
-        let parts = [member, key, trusted].map(|fact| build.cited(atom(fact, &[p.clone()])));
+        let parts = [member, key, trusted].map(|fact| build.cited(atom(fact, std::slice::from_ref(&p))));
         Formula::And(parts.into())
     });
     let forbid = build.forbid(act, banned);

@@ -32,6 +32,21 @@ impl Env {
         self.0.pop();
     }
 
+    /// Binds several variables.
+    pub fn extend(&mut self, bindings: &[(VarId, Value)]) {
+        self.0.extend_from_slice(bindings);
+    }
+
+    /// How many bindings there are.
+    pub fn depth(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Undoes all bindings but the oldest `depth`.
+    pub fn truncate(&mut self, depth: usize) {
+        self.0.truncate(depth);
+    }
+
     /// `self` with one more variable bound.
     #[must_use]
     pub fn with(mut self, var: VarId, value: Value) -> Self {

@@ -9,7 +9,7 @@ impl<V: View> Evaluator<'_, V> {
     pub fn may(&self, actor: Value, act: ActId, args: &[Value]) -> Truth {
         let closed = self.closed(act, args);
         Truth::any(self.permits(act).into_iter().map(|(_, permit)| {
-            self.counts(permit, closed)
+            counts(permit, closed)
                 .and(|| self.applies(permit, actor, args))
                 .and(|| self.unforbidden(permit, actor, args))
         }))
@@ -62,11 +62,6 @@ impl<V: View> Evaluator<'_, V> {
         )
     }
 
-    /// Where an instance is closed, only `permit only` norms count.
-    pub(super) fn counts(&self, permit: &Norm, closed: Truth) -> Truth {
-        if permit.closes.is_some() { Truth::True } else { !closed }
-    }
-
     /// The norms that may permit an act: its permits; only if no permit names it, its duties.
     pub(super) fn permits(&self, act: ActId) -> Vec<(NormId, &Norm)> {
         let permits: Vec<_> = self.norms(act, NormVerb::Permit).collect();
@@ -85,6 +80,11 @@ impl<V: View> Evaluator<'_, V> {
         let binding = forbids.filter(|(id, forbid)| !overrides(permit, *id, forbid));
         Truth::all(binding.map(|(_, forbid)| !self.applies(forbid, actor, args)))
     }
+}
+
+/// Whether the norm can permit an instance: where some `permit only` closes it, no other norm does.
+pub(super) fn counts(permit: &Norm, closed: Truth) -> Truth {
+    if permit.closes.is_some() { Truth::True } else { !closed }
 }
 
 /// Whether the permit names the forbid in `despite`, and the forbid can be overridden.

@@ -73,11 +73,12 @@ impl<V: View> Evaluator<'_, V> {
             }
             Formula::Exists(vars, body) if wanted || !truth.is_false() => {
                 let nearest = self.nearest(env, vars, body);
-                nearest.iter().for_each(|(var, value)| env.push(*var, *value));
+                let depth = env.depth();
+                env.extend(&nearest);
                 if nearest.len() == vars.len() {
                     self.collect(env, body, wanted, into);
                 }
-                nearest.iter().for_each(|_| env.pop());
+                env.truncate(depth);
                 into.bindings.extend(nearest);
             }
             Formula::Atom(relation, args) => {

@@ -1,6 +1,6 @@
 //! Why a person may or may not do an act: permits, and the forbids that stop them.
 
-use super::norm::overrides;
+use super::norm::{counts, overrides};
 use super::{Env, Evaluator, Reason, Truth, explain};
 use crate::model::{ActId, Model, Norm, NormId, Value, World};
 use crate::syntax::tree::NormVerb;
@@ -75,7 +75,7 @@ pub fn why_may(model: &Model, world: &World, person: Value, act: ActId, args: &[
         let (reason, lacks) = reason(permit);
         let binding = |id: &NormId| !overrides(permit, *id, &model.norms[id.index()]);
         let stopped_by = forbids.iter().map(|forbid| forbid.norm).filter(binding).collect();
-        PermitTrace { norm, counts: evaluator.counts(permit, closed), reason, stopped_by, lacks }
+        PermitTrace { norm, counts: counts(permit, closed), reason, stopped_by, lacks }
     });
     let permits = permits.collect();
     Trace { truth: evaluator.may(person, act, args), closed, permits, forbids }

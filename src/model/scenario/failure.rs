@@ -21,6 +21,16 @@ pub struct Told<'a> {
     pub scenario: &'a str,
 }
 
+/// What a `given` or `now` says cannot be made so.
+pub fn unclear(span: Span) -> Problem {
+    Problem::new(&SCENARIO_UNCLEAR).label(span, "here").help("plain")
+}
+
+/// A step turns on a gap.
+pub fn unknown(span: Span) -> Problem {
+    Problem::new(&SCENARIO_UNKNOWN).label(span, "here").help("fill")
+}
+
 impl Told<'_> {
     /// The start breaks the law.
     pub fn unlawful(&self, breaches: &[Breach], span: Option<Span>) -> Problem {
@@ -29,21 +39,6 @@ impl Told<'_> {
             problem = problem.at(span);
         }
         self.breaches(problem, breaches)
-    }
-
-    /// What is said cannot be made so.
-    pub fn unclear(&self, span: Span) -> Problem {
-        Problem::new(&SCENARIO_UNCLEAR).label(span, "here").help("plain")
-    }
-
-    /// A step turns on a gap.
-    pub fn unknown(&self, span: Span) -> Problem {
-        Problem::new(&SCENARIO_UNKNOWN).label(span, "here").help("fill")
-    }
-
-    /// The effect of an act turns on a gap.
-    pub fn unknown_effect(&self, span: Span, effect: Span) -> Problem {
-        self.unknown(span).label(effect, "effect")
     }
 
     /// The act is not allowed.
@@ -81,7 +76,7 @@ impl Told<'_> {
     pub fn check(&self, env: &Env, formula: &Formula, truth: Truth, span: Span) -> Problem {
         let evaluator = Evaluator::new(self.model, self.world);
         let problem = match truth {
-            Truth::Unknown => self.unknown(span),
+            Truth::Unknown => unknown(span),
             _ => Problem::new(&SCENARIO_CHECK).name("scenario", self.scenario).label(span, "here"),
         };
         let (negated, bare) = match uncited(formula) {

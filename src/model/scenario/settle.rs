@@ -40,7 +40,7 @@ pub fn now(
             Setting::Vacant(office, args) => vacate(world, office, &args),
             Setting::Fact(relation, args, value) => match model.relations[relation.index()].kind {
                 RelationKind::Office { may_be_vacant } => {
-                    assign(model, world, relation, args, value, may_be_vacant)
+                    assign(model, world, relation, args, value, may_be_vacant);
                 }
                 _ => world.set(relation, args, value),
             },
@@ -100,10 +100,11 @@ impl Settle<'_> {
                 }
             }
             Formula::Exists(vars, body) if !wanted => self.nobody(env, vars, body),
-            Formula::ForAll(vars, body) if wanted => match &**body {
-                Formula::Not(body) => self.nobody(env, vars, body),
-                _ => {}
-            },
+            Formula::ForAll(vars, body) if wanted => {
+                if let Formula::Not(body) = &**body {
+                    self.nobody(env, vars, body);
+                }
+            }
             _ => {}
         }
     }

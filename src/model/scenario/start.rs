@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::failure::Told;
+use super::failure::{Told, unclear};
 use super::settle::{Setting, settings, uncited};
 use super::{Names, breaks};
 use crate::model::eval::{Env, Evaluator, holders, in_formula, in_term, quantities, tuples};
@@ -106,8 +106,8 @@ fn takes_office(model: &Model, formula: &Formula) -> bool {
 fn judge(scenario: &Scenario, told: &Told<'_>, env: &Env) -> Vec<Problem> {
     let evaluator = Evaluator::new(told.model, told.world);
     let fails = |formula: &Formula| !evaluator.truth_in(&mut env.clone(), formula).is_true();
-    let unclear = scenario.given.iter().filter(|given| fails(&given.formula));
-    let mut problems: Vec<_> = unclear.map(|given| told.unclear(given.span)).collect();
+    let failing = scenario.given.iter().filter(|given| fails(&given.formula));
+    let mut problems: Vec<_> = failing.map(|given| unclear(given.span)).collect();
     let breaches = breaks(told.model, scenario, told.world);
     if !breaches.is_empty() {
         problems.push(told.unlawful(&breaches, scenario.origin.span));

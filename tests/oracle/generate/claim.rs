@@ -33,21 +33,21 @@ fn claim(rng: &mut Rng, words: &Words) -> String {
 
 fn separate(rng: &mut Rng, words: &Words) -> String {
     let mut scope = Scope::new(Place::Claim, &[("z", S::Zone), ("c", S::Case), ("q", S::Person)]);
-    let (one, first) = instance(rng, words, &mut scope).expect("an act has arguments");
-    let (other, second) = instance(rng, words, &mut scope).expect("an act has arguments");
+    let (one, first) = instance(rng, words, &mut scope);
+    let (other, second) = instance(rng, words, &mut scope);
     format!("separate {} from {}", call(one, &first), call(other, &second))
 }
 
 fn only(rng: &mut Rng, words: &Words) -> String {
     let mut scope = Scope::new(Place::Claim, &[("z", S::Zone), ("c", S::Case), ("q", S::Person)]);
-    let (act, args) = instance(rng, words, &mut scope).expect("an act has arguments");
+    let (act, args) = instance(rng, words, &mut scope);
     scope.vars.retain(|(name, _)| args.contains(name));
     format!("only {} may {}", who(rng, words, &mut scope), call(act, &args))
 }
 
 fn needs(rng: &mut Rng, words: &Words) -> String {
     let mut scope = Scope::new(Place::Claim, &[("z", S::Zone), ("c", S::Case), ("q", S::Person)]);
-    let (act, args) = instance(rng, words, &mut scope).expect("an act has arguments");
+    let (act, args) = instance(rng, words, &mut scope);
     scope.vars.retain(|(name, _)| args.contains(name));
     scope.place = Place::Define;
     format!("{} needs {}", call(act, &args), formula(rng, words, &mut scope, 1))

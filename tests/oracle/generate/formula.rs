@@ -84,10 +84,10 @@ pub fn atom(rng: &mut Rng, words: &Words, scope: &mut Scope) -> String {
         Place::Define | Place::Assumption => rng.weighted(&[(10, Some(0)), (2, Some(2))]),
     };
     let made = match special {
-        Some(1) => history(rng, words, scope),
+        Some(1) => Some(history(rng, words, scope)),
         Some(2) => compare(rng, scope),
         Some(3) => deed(rng, words, scope),
-        Some(4) => due(rng, words, scope),
+        Some(4) => Some(due(rng, words, scope)),
         _ => None,
     };
     made.or_else(|| relation(rng, words, scope)).unwrap_or_else(|| "east = east".to_string())
@@ -107,7 +107,7 @@ fn relation(rng: &mut Rng, words: &Words, scope: &mut Scope) -> Option<String> {
         return None;
     }
     let word = *rng.pick(&words);
-    let args = arguments(rng, scope, &word.sorts)?;
+    let args = arguments(rng, scope, &word.sorts);
     Some(match (word.sorts[0], word.class) {
         (S::Person, Class::Office | Class::Role) if args[0] != "_" => {
             format!("{} is {}", args[0], call(word.name, &args[1..]))
@@ -119,62 +119,58 @@ fn relation(rng: &mut Rng, words: &Words, scope: &mut Scope) -> Option<String> {
     })
 }
 
-fn history(rng: &mut Rng, words: &Words, scope: &mut Scope) -> Option<String> {
-    let (act, args) = instance(rng, words, scope)?;
-    let person = argument(rng, scope, S::Person)?;
+fn history(rng: &mut Rng, words: &Words, scope: &mut Scope) -> String {
+    let (act, args) = instance(rng, words, scope);
+    let person = argument(rng, scope, S::Person);
     let call = call(act, &args);
-    Some(if rng.percent(50) || person == "_" {
-        format!("{call} done")
-    } else {
-        format!("{person} did {call}")
-    })
+    if rng.percent(50) || person == "_" { format!("{call} done") } else { format!("{person} did {call}") }
 }
 
 fn deed(rng: &mut Rng, words: &Words, scope: &mut Scope) -> Option<String> {
-    let (act, args) = instance(rng, words, scope)?;
-    let person = argument(rng, scope, S::Person).filter(|person| person != "_")?;
+    let (act, args) = instance(rng, words, scope);
+    let person = Some(argument(rng, scope, S::Person)).filter(|person| person != "_")?;
     let verb = rng.weighted(&[(6, "may"), (2, "may not"), (1, "must")]);
     Some(format!("{person} {verb} {}", call(act, &args)))
 }
 
-fn due(rng: &mut Rng, words: &Words, scope: &mut Scope) -> Option<String> {
-    let (act, args) = instance(rng, words, scope)?;
+fn due(rng: &mut Rng, words: &Words, scope: &mut Scope) -> String {
+    let (act, args) = instance(rng, words, scope);
     if words.records && act == "enter" && rng.percent(50) {
-        return Some(format!("{} records journal", call(act, &args)));
+        return format!("{} records journal", call(act, &args));
     }
-    Some(format!("due {}", call(act, &args)))
+    format!("due {}", call(act, &args))
 }
 
 /// An act with arguments that are at hand.
-pub fn instance(rng: &mut Rng, words: &Words, scope: &mut Scope) -> Option<(&'static str, Vec<String>)> {
+pub fn instance(rng: &mut Rng, words: &Words, scope: &mut Scope) -> (&'static str, Vec<String>) {
     let act = rng.pick(&words.acts);
-    Some((act.name, arguments(rng, scope, &act.params)?))
+    (act.name, arguments(rng, scope, &act.params))
 }
 
-fn arguments(rng: &mut Rng, scope: &mut Scope, sorts: &[S]) -> Option<Vec<String>> {
+fn arguments(rng: &mut Rng, scope: &mut Scope, sorts: &[S]) -> Vec<String> {
     sorts.iter().map(|sort| argument(rng, scope, *sort)).collect()
 }
 
 /// A variable in scope, an element, `_`, or (in a norm) now and then a new variable.
-fn argument(rng: &mut Rng, scope: &mut Scope, sort: S) -> Option<String> {
+fn argument(rng: &mut Rng, scope: &mut Scope, sort: S) -> String {
     if scope.place == Place::Norm
         && sort != S::Number
         && rng.percent(10)
         && let Some(var) = scope.fresh(sort)
     {
-        return Some(var);
+        return var;
     }
     let vars = scope.of(sort);
     if !vars.is_empty() && rng.percent(80) {
-        return Some((*rng.pick(&vars)).to_string());
+        return (*rng.pick(&vars)).to_string();
     }
     if sort == S::Number {
-        return Some(rng.pick(&["5", "10", "20", "_"]).to_string());
+        return rng.pick(&["5", "10", "20", "_"]).to_string();
     }
     if !sort.elements().is_empty() && rng.percent(75) {
-        return Some(rng.pick(sort.elements()).to_string());
+        return rng.pick(sort.elements()).to_string();
     }
-    Some("_".to_string())
+    "_".to_string()
 }
 
 fn compare(rng: &mut Rng, scope: &mut Scope) -> Option<String> {
@@ -219,7 +215,7 @@ fn one(rng: &mut Rng, words: &Words, scope: &mut Scope) -> String {
     };
     let words: Vec<&Word> = words.relations.iter().filter(fits).collect();
     let word = *rng.pick(&words);
-    let args = arguments(rng, scope, &word.sorts[1..]).unwrap_or_default();
+    let args = arguments(rng, scope, &word.sorts[1..]);
     call(word.name, &args)
 }
 
