@@ -83,8 +83,6 @@ pub struct Words {
     pub cases: bool,
     pub records: bool,
     pub assumption: bool,
-    /// The options of the reading, if there is one.
-    pub reading: bool,
 }
 
 impl Words {
