@@ -1,3 +1,42 @@
-//! What must hold: claims, and the solver that answers them.
+//! What must hold: from claims to verdicts (`language.md`, section 6; `verification.md`).
+//!
+//! A claim's formulas are [expanded](expand) to plain ones over facts, [folded](fold) and [sliced](slice), closed
+//! kinds are [written out](unfold), and what is left is asked with [quantifiers](quantified) or over a
+//! [given number](ground) of people. A world that comes out is made the [least](search) one and replayed by the
+//! evaluator before anybody sees it.
 
 pub mod solver;
+
+pub mod fault;
+pub mod guard;
+pub mod options;
+pub mod verdict;
+pub mod witness;
+
+mod bound;
+mod claim;
+mod constants;
+mod expand;
+mod fold;
+mod ground;
+mod guards;
+mod lawful;
+mod possible;
+mod prop;
+mod quantified;
+mod question;
+mod readings;
+mod scope;
+mod search;
+mod session;
+mod slice;
+mod substitute;
+mod unfold;
+mod verify;
+
+pub use fault::Fault;
+pub use guard::Guard;
+pub use options::Options;
+pub use verdict::{Answer, Case, Effort, Failure, Reason, Report, Verdict};
+pub use verify::verify;
+pub use witness::{Deed, Witness};

@@ -1,0 +1,159 @@
+//! How many people and members are enough: the small-model bound of formulas that are stratified (EPR).
+//!
+//! Every "some" is a function of the "every" around it, an office is a function of its parameters. If no sort feeds
+//! itself through these functions, finitely many terms exist, and a satisfiable formula is true in a world of as many
+//! people and members. (Ge, de Moura: Complete instantiation for quantified formulas, 2009; Piskac et al.: EPR, 2010.)
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::constants::Constants;
+use super::prop::{Prop, Symbol};
+use crate::model::{RelationKind, Sort, Term};
+
+/// More than this is of no use.
+const MOST: u32 = 10_000;
+
+/// Enough people, members of each open kind (its named ones included), and numbers of each gap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    pub people: u32,
+    pub members: BTreeMap<u32, u32>,
+    pub numbers: u32,
+}
+
+/// A function from sorts to a sort, and how many of its like there are.
+type Functions = BTreeMap<(Sort, Vec<Sort>), u32>;
+
+/// The bound of a formula from which closed kinds are gone; none if it has none that we can compute.
+pub fn bound(constants: &Constants, prop: &Prop) -> Option<Bound> {
+    let mut functions = choices(constants, prop, &mut Vec::new());
+    for (office, count) in offices(constants, prop) {
+        *functions.entry((Sort::Person, office)).or_insert(0) += count;
+    }
+    if functions.keys().any(|(_, from)| from.iter().any(|sort| is_number(*sort))) {
+        return None;
+    }
+    let numbers = functions.iter().filter(|((to, _), _)| is_number(*to)).map(|(_, count)| count).sum::<u32>();
+    let mut sizes = BTreeMap::new();
+    let people = size(constants, &functions, Sort::Person, &mut sizes, &mut BTreeSet::new())?.max(1);
+    let mut members = BTreeMap::new();
+    for (index, kind) in constants.model.kinds.iter().enumerate().filter(|(_, kind)| kind.open) {
+        let id = crate::model::KindId::from_index(index);
+        let size = size(constants, &functions, Sort::Kind(id), &mut sizes, &mut BTreeSet::new())?;
+        members.insert(id.0, size.max(u32::try_from(kind.elements.len()).unwrap_or(MOST)));
+    }
+    let open_values = open_values(prop);
+    Some(Bound { people, members, numbers: (numbers + open_values).max(1) })
+}
+
+/// The number of terms of a sort; none if it feeds itself or there are too many.
+fn size(
+    constants: &Constants,
+    functions: &Functions,
+    sort: Sort,
+    known: &mut BTreeMap<Sort, u32>,
+    above: &mut BTreeSet<Sort>,
+) -> Option<u32> {
+    if let Some(size) = known.get(&sort) {
+        return Some(*size);
+    }
+    if !above.insert(sort) {
+        return None;
+    }
+    let mut sum = match sort {
+        Sort::Kind(kind) => u32::try_from(constants.len(kind)).ok()?,
+        _ => 0,
+    };
+    for ((_, from), count) in functions.iter().filter(|((to, _), _)| *to == sort) {
+        let mut product = *count;
+        for argument in from {
+            product = product.checked_mul(size(constants, functions, *argument, known, above)?.max(1))?;
+        }
+        sum = sum.checked_add(product).filter(|sum| *sum <= MOST)?;
+    }
+    above.remove(&sort);
+    known.insert(sort, sum);
+    Some(sum)
+}
+
+/// What every "some" depends on. Of alternatives outside of every "every" only one is chosen.
+fn choices(constants: &Constants, prop: &Prop, around: &mut Vec<Sort>) -> Functions {
+    match prop {
+        Prop::And(parts) | Prop::Card(_, parts) => {
+            joined(constants, parts, around, |sum, count| *sum = sum.saturating_add(count))
+        }
+        Prop::Or(parts) if around.is_empty() => joined(constants, parts, around, |most, count| *most = count.max(*most)),
+        Prop::Or(parts) => joined(constants, parts, around, |sum, count| *sum = sum.saturating_add(count)),
+        Prop::AtLeast(least, var, body) => {
+            let sort = constants.model.vars[var.index()].sort;
+            let body = choices(constants, body, around);
+            let mut all: Functions = body.into_iter().map(|(key, count)| (key, count.saturating_mul(*least))).collect();
+            let own = all.entry((sort, around.clone())).or_insert(0);
+            *own = own.saturating_add(*least);
+            all
+        }
+        Prop::AllBut(most, var, body) => {
+            let sort = constants.model.vars[var.index()].sort;
+            let depth = around.len();
+            around.extend(std::iter::repeat_n(sort, *most as usize + 1));
+            let body = choices(constants, body, around);
+            around.truncate(depth);
+            body.into_iter().map(|(key, count)| (key, count.saturating_mul(*most + 1))).collect()
+        }
+        _ => Functions::new(),
+    }
+}
+
+fn joined(
+    constants: &Constants,
+    parts: &[Prop],
+    around: &mut Vec<Sort>,
+    join: impl Fn(&mut u32, u32),
+) -> Functions {
+    let mut all = Functions::new();
+    for part in parts {
+        for (key, count) in choices(constants, part, around) {
+            join(all.entry(key).or_insert(0), count);
+        }
+    }
+    all
+}
+
+/// The offices asked about: the sorts of their open parameters, and how many offices have these.
+fn offices(constants: &Constants, prop: &Prop) -> BTreeMap<Vec<Sort>, u32> {
+    let mut found = BTreeSet::new();
+    prop.walk(&mut |part| {
+        let Prop::Fact(_, Symbol::Relation(relation), args) = part else { return };
+        if !matches!(constants.model.relations[relation.index()].kind, RelationKind::Office { .. }) {
+            return;
+        }
+        let params = &args[1.min(args.len())..];
+        let open = |term: &&Term| constants.closed_sort(constants.sort(term)).is_none();
+        let sorts: Vec<Sort> = params.iter().filter(open).map(|term| constants.sort(term)).collect();
+        let closed: Vec<Term> = params.iter().filter(|term| !open(term)).cloned().collect();
+        found.insert((*relation, format!("{closed:?}"), sorts));
+    });
+    let mut counts = BTreeMap::new();
+    for (_, _, sorts) in found {
+        *counts.entry(sorts).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// How many attributes that the text leaves open the formula speaks of.
+fn open_values(prop: &Prop) -> u32 {
+    let mut found = BTreeSet::new();
+    prop.walk(&mut |part| {
+        let Prop::Compare(_, left, right) = part else { return };
+        for term in [left, right] {
+            if matches!(term, Term::Attribute(..)) {
+                found.insert(format!("{term:?}"));
+            }
+        }
+    });
+    u32::try_from(found.len()).unwrap_or(MOST)
+}
+
+fn is_number(sort: Sort) -> bool {
+    matches!(sort, Sort::Number | Sort::Duration)
+}

@@ -1,0 +1,258 @@
+//! One instance of one claim under one combination of readings: which questions are asked, and what they mean.
+
+use super::constants::Constants;
+use super::expand::Expander;
+use super::fault::{self, Fault};
+use super::fold::Env;
+use super::guard::{self, Guard};
+use super::possible;
+use super::prop::{Prop, Symbol};
+use super::question::{Asked, Question};
+use super::search::{Search, least_world};
+use super::session::{Session, Trouble};
+use super::verdict::{Case, Failure, Reason, Verdict};
+use super::witness::{self, Shown, Witness};
+use crate::model::{Claim, ClaimKind, ElementId, Formula, ReadingChoice, Term};
+
+/// One claim under one combination of readings.
+pub struct Posed<'a> {
+    pub claim: &'a Claim,
+    pub constants: &'a Constants<'a>,
+    pub choices: Vec<ReadingChoice>,
+    /// A bad world, or of `possible` one in which it holds.
+    pub wanted: Question<'a>,
+    pub wanted_first: Question<'a>,
+    premise: Prop,
+    assumptions: Prop,
+    /// Expanded, with guards, for the search of what a proof rests on.
+    expanded: Prop,
+}
+
+impl<'a> Posed<'a> {
+    /// The claim under these choices; none if it is too large to be written down.
+    pub fn new(constants: &'a Constants<'a>, claim: &'a Claim, choices: Vec<ReadingChoice>) -> Option<Self> {
+        let mut expander = Expander::new(constants.model, &constants.readings);
+        let assumptions = assumptions(&mut expander, constants, claim)?;
+        let formula = if claim.kind == ClaimKind::Possible { &claim.good } else { &claim.bad };
+        let wanted = Prop::and([expander.expand(formula)?, assumptions.clone()]);
+        let premise = Prop::and([expander.expand(&claim.premise)?, assumptions.clone()]);
+        let question = Question::new(constants, wanted.clone());
+        let wanted_first = question.initially();
+        Some(Self { claim, constants, choices, wanted: question, wanted_first, premise, assumptions, expanded: wanted })
+    }
+
+    /// The answer for these values of the claim's instance variables.
+    pub fn answer(&self, session: &mut Session, instance: &[ElementId]) -> Result<Case, Failure> {
+        let env = Env::of(&self.claim.instances, instance);
+        let outcome = if self.claim.kind == ClaimKind::Possible {
+            possible::answer(self, session, &env, instance)
+        } else {
+            self.ordinary(session, &env, instance)
+        };
+        match outcome {
+            Ok(case) => Ok(case),
+            Err(Stop::Trouble(Trouble::Limit)) => Ok(self.case(Verdict::Undecided(Reason::Limit))),
+            Err(Stop::TooLarge) => Ok(self.case(Verdict::Undecided(Reason::TooLarge))),
+            Err(Stop::Trouble(Trouble::Disagreement)) => {
+                Err(Failure::Disagreement { claim: self.claim.name.clone() })
+            }
+            Err(Stop::Replay(why)) => Err(Failure::Replay { claim: self.claim.name.clone(), why }),
+        }
+    }
+
+    /// Violated by a world at the start of a course; proved if no lawful world breaks it, whatever the course.
+    fn ordinary(&self, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<Case, Stop> {
+        let bad = self.wanted.ask(env).ok_or(Stop::TooLarge)?;
+        if !session.satisfiable(self.constants, &bad.prop)? {
+            return self.unbroken(session, env, instance);
+        }
+        match self.shown(session, &self.wanted_first, env, instance, &self.claim.bad)? {
+            Some(witness) => Ok(self.witnessed(Verdict::Violated, witness)),
+            None => {
+                let first = self.wanted_first.ask(env).ok_or(Stop::TooLarge)?;
+                self.needs_course(session, &bad, &first)
+            }
+        }
+    }
+
+    /// Nothing breaks the claim. Can the question arise at all?
+    fn unbroken(&self, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<Case, Stop> {
+        let proved = if self.assumes() { Verdict::ProvedAssuming } else { Verdict::Proved };
+        let premise = Question::new(self.constants, self.premise.clone());
+        if fault::on(Fault::PremiseUnchecked) || self.premise == Prop::True {
+            return Ok(self.resting(session, proved, &self.expanded, env));
+        }
+        if self.shown(session, &premise.initially(), env, instance, &self.claim.premise)?.is_some() {
+            return Ok(self.resting(session, proved, &self.expanded, env));
+        }
+        let asked = premise.ask(env).ok_or(Stop::TooLarge)?;
+        if session.satisfiable(self.constants, &asked.prop)? {
+            return Ok(self.case(Verdict::Undecided(Reason::PremiseNeedsCourse)));
+        }
+        Ok(self.resting(session, Verdict::Vacuous, &self.premise, env))
+    }
+
+    /// No world found at the start: does it take a course, or have we not searched far enough?
+    pub fn needs_course(&self, session: &mut Session, any: &Asked, first: &Asked) -> Result<Case, Stop> {
+        if session.satisfiable(self.constants, &first.prop)? {
+            return Ok(self.case(Verdict::Undecided(Reason::Limit)));
+        }
+        if any.prop == first.prop {
+            return Err(Stop::Trouble(Trouble::Disagreement));
+        }
+        Ok(self.case(Verdict::Undecided(Reason::NeedsCourse)))
+    }
+
+    /// The least world for the question, confirmed by the evaluator; none if none was found.
+    pub fn shown(
+        &self,
+        session: &mut Session,
+        question: &Question,
+        env: &Env,
+        instance: &[ElementId],
+        formula: &Formula,
+    ) -> Result<Option<Witness>, Stop> {
+        let asked = question.ask(env).ok_or(Stop::TooLarge)?;
+        match self.confirmed(session, &asked, instance, formula) {
+            Err(Stop::Replay(_)) if asked.sliced => {
+                // What stands for many may not be enough in the whole regulation.
+                let whole = question.ask_whole(env).ok_or(Stop::TooLarge)?;
+                self.confirmed(session, &whole, instance, formula)
+            }
+            other => other,
+        }
+    }
+
+    /// The least world for a formula, confirmed by the evaluator.
+    pub fn confirmed(
+        &self,
+        session: &mut Session,
+        asked: &Asked,
+        instance: &[ElementId],
+        formula: &Formula,
+    ) -> Result<Option<Witness>, Stop> {
+        let Search::Found(found) = least_world(session, self.constants, &asked.prop)? else { return Ok(None) };
+        let shown = Shown {
+            formula,
+            instance: (&self.claim.instances, instance),
+            assuming: &self.claim.assuming,
+            readings: &self.constants.readings,
+        };
+        witness::confirmed(self.constants, &found, &shown).map(Some).map_err(Stop::Replay)
+    }
+
+    /// Whether the claim names premises that the text does not contain.
+    fn assumes(&self) -> bool {
+        let assuming = &self.claim.assuming;
+        !assuming.assumptions.is_empty() || !assuming.readings.is_empty() || assuming.no_transfers
+    }
+
+    /// Whether the claim names assumptions that could contradict each other.
+    pub fn assumptions(&self) -> &Prop {
+        &self.assumptions
+    }
+
+    /// Nothing satisfies what was to be possible.
+    pub fn refuted(&self, session: &mut Session, env: &Env) -> Case {
+        self.resting(session, Verdict::Refuted, &self.expanded, env)
+    }
+
+    /// A bare verdict.
+    pub fn case(&self, verdict: Verdict) -> Case {
+        Case {
+            readings: self.choices.clone(),
+            verdict,
+            articles: Vec::new(),
+            guards: Vec::new(),
+            witness: None,
+        }
+    }
+
+    /// A verdict with the world that shows it and the articles that made it possible.
+    pub fn witnessed(&self, verdict: Verdict, witness: Witness) -> Case {
+        let guards = guard::in_order(self.constants.model, witness.guards());
+        let articles = guard::articles(self.constants.model, &guards);
+        Case { guards, articles, witness: Some(Box::new(witness)), ..self.case(verdict) }
+    }
+
+    /// A verdict that rests on the unsatisfiability of `expanded`, with a least set of what it rests on.
+    pub fn resting(&self, session: &mut Session, verdict: Verdict, expanded: &Prop, env: &Env) -> Case {
+        let guards = self.rests_on(session, expanded, env).unwrap_or_default();
+        let articles = guard::articles(self.constants.model, &guards);
+        Case { guards, articles, ..self.case(verdict) }
+    }
+
+    fn rests_on(&self, session: &mut Session, expanded: &Prop, env: &Env) -> Option<Vec<Guard>> {
+        if !session.options.articles {
+            return None;
+        }
+        let question = Question::guarded(self.constants, expanded.clone());
+        let asked = question.ask(env)?;
+        let guards = guard::in_order(self.constants.model, mentioned(self.constants, &asked.prop));
+        let needed = session.needed(self.constants, &asked.prop, &guards)?;
+        let always = question.always_on.iter().map(|table| Guard::Table(*table));
+        Some(guard::in_order(self.constants.model, needed.into_iter().chain(always)))
+    }
+}
+
+/// Why a claim has no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stop {
+    Trouble(Trouble),
+    TooLarge,
+    /// The evaluator does not confirm the world that was found.
+    Replay(String),
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        Stop::Trouble(trouble)
+    }
+}
+
+/// All assumptions that the claim names, each as long as its guard is on.
+fn assumptions(expander: &mut Expander, constants: &Constants, claim: &Claim) -> Option<Prop> {
+    if fault::on(Fault::DropAssumptions) {
+        return Some(Prop::True);
+    }
+    let mut all = Vec::new();
+    for id in &claim.assuming.assumptions {
+        let formula = expander.expand(&constants.model.assumptions[id.index()].formula)?;
+        all.push(Prop::or([formula, Prop::Switch(false, Guard::Assumption(*id))]));
+    }
+    Some(Prop::and(all))
+}
+
+/// Every guard of which a formula speaks.
+pub fn mentioned(constants: &Constants, prop: &Prop) -> Vec<Guard> {
+    let mut guards = Vec::new();
+    prop.walk(&mut |part| match part {
+        Prop::Switch(_, guard) => guards.push(*guard),
+        Prop::Fact(_, Symbol::Relation(relation), _) => {
+            if matches!(
+                constants.model.relations[relation.index()].kind,
+                crate::model::RelationKind::Office { .. }
+            ) {
+                guards.push(Guard::Office(*relation));
+            }
+        }
+        Prop::Compare(_, left, right) => {
+            for term in [left, right] {
+                known_values(constants, term, &mut guards);
+            }
+        }
+        _ => {}
+    });
+    guards
+}
+
+/// The attributes of named members of open kinds are told to the solver one by one.
+fn known_values(constants: &Constants, term: &Term, guards: &mut Vec<Guard>) {
+    if let Term::Attribute(attribute, _) = term
+        && constants.model.kinds[attribute.kind.index()].open
+    {
+        let size = u32::try_from(constants.len(attribute.kind)).unwrap_or(u32::MAX);
+        let known = (0..size).filter(|element| constants.value(*attribute, *element).is_some());
+        guards.extend(known.map(|element| Guard::Value(*attribute, element)));
+    }
+}

@@ -1,0 +1,42 @@
+//! How hard to try. Counts only, never time, so that answers do not depend on the machine.
+
+use super::fault::Fault;
+
+/// What to verify, and within which limits.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Only claims of these names; all if empty.
+    pub claims: Vec<String>,
+    /// The solver's own steps for one question.
+    pub effort: u32,
+    /// Whether every answer of one way of proving is compared with the other's, where there are two.
+    pub cross_check: bool,
+    /// The solver's seed; answers must not depend on it.
+    pub seed: u32,
+    /// Combinations of readings tried for one claim.
+    pub combinations: usize,
+    /// People tried in search of a world where no bound is known.
+    pub people: u32,
+    /// Unnamed members of each open kind tried in search of a world where no bound is known.
+    pub members: u32,
+    /// Whether to find out what proofs rest on.
+    pub articles: bool,
+    /// A bug on purpose (tests only).
+    pub fault: Option<Fault>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            claims: Vec::new(),
+            effort: 4_000_000,
+            cross_check: true,
+            seed: 0,
+            combinations: 256,
+            people: 6,
+            members: 3,
+            articles: true,
+            fault: None,
+        }
+    }
+}

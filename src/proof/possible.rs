@@ -1,0 +1,195 @@
+//! `possible φ`: proved by a world, refuted by a proof, whatever the text leaves open.
+
+use std::collections::BTreeSet;
+
+use super::claim::{Posed, Stop};
+use super::fold::{Env, compares};
+use super::prop::{Prop, Symbol};
+use super::question::Asked;
+use super::session::Session;
+use super::verdict::{Case, Verdict};
+use super::witness::Witness;
+use crate::model::eval;
+use crate::model::{ElementId, RelationId, RelationKind, Sort, Term};
+
+/// More ways to fill the gaps than this are not tried.
+const FILLINGS: usize = 64;
+
+/// Proved if, however the gaps of the text are filled, some world at the start satisfies the formula. Refuted if no
+/// lawful world at all does.
+pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<Case, Stop> {
+    let any = posed.wanted.ask(env).ok_or(Stop::TooLarge)?;
+    if !session.satisfiable(posed.constants, &any.prop)? {
+        return Ok(posed.refuted(session, env));
+    }
+    let first = posed.wanted_first.ask(env).ok_or(Stop::TooLarge)?;
+    let fillings = fillings(posed, &first.prop).ok_or(Stop::TooLarge)?;
+    if fillings.len() == 1 {
+        return match posed.shown(session, &posed.wanted_first, env, instance, &posed.claim.good)? {
+            Some(witness) => Ok(posed.witnessed(Verdict::Proved, witness)),
+            None => posed.needs_course(session, &any, &first),
+        };
+    }
+    filled(posed, session, &any, &first, &fillings, instance)
+}
+
+/// The answer when the formula turns on gaps of the text.
+fn filled(
+    posed: &Posed,
+    session: &mut Session,
+    any: &Asked,
+    first: &Asked,
+    fillings: &[Filling],
+    instance: &[ElementId],
+) -> Result<Case, Stop> {
+    let mut witness: Option<Witness> = None;
+    let mut undecided = None;
+    let mut impossible = false;
+    for filling in fillings {
+        let asked = Asked { prop: fill(&first.prop, filling), sliced: first.sliced };
+        if let Some(found) = confirmed(posed, session, &asked, filling, instance)? {
+            witness = witness.or(Some(found));
+            continue;
+        }
+        let any = Asked { prop: fill(&any.prop, filling), sliced: any.sliced };
+        if session.satisfiable(posed.constants, &any.prop)? {
+            undecided = Some(posed.needs_course(session, &any, &asked)?);
+        } else {
+            impossible = true;
+        }
+    }
+    match (witness, undecided, impossible) {
+        (Some(witness), None, false) => Ok(posed.witnessed(Verdict::Proved, witness)),
+        (_, Some(undecided), _) => Ok(undecided),
+        _ => Ok(posed.case(Verdict::Silent)),
+    }
+}
+
+/// The least world under one filling of the gaps, which the witness is told of as well.
+fn confirmed(
+    posed: &Posed,
+    session: &mut Session,
+    asked: &Asked,
+    filling: &Filling,
+    instance: &[ElementId],
+) -> Result<Option<Witness>, Stop> {
+    // The gaps are put back as facts, so that the world that is shown says how they are filled.
+    let facts = filling.iter().map(|(gap, value)| gap.says(value));
+    let prop = Prop::and(std::iter::once(asked.prop.clone()).chain(facts));
+    posed.confirmed(session, &Asked { prop, sliced: asked.sliced }, instance, &posed.claim.good)
+}
+
+/// A place that the text leaves open.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    Cell(RelationId, ElementId, ElementId),
+    Value(crate::model::AttributeId, ElementId),
+}
+
+/// What fills it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Value {
+    Cell(bool),
+    Term(Term),
+}
+
+type Filling = Vec<(Gap, Value)>;
+
+impl Gap {
+    fn says(&self, value: &Value) -> Prop {
+        match (self, value) {
+            (Gap::Cell(table, row, column), Value::Cell(yes)) => {
+                Prop::Fact(*yes, Symbol::Relation(*table), vec![Term::Element(*row), Term::Element(*column)])
+            }
+            (Gap::Value(attribute, element), Value::Term(term)) => Prop::Compare(
+                crate::syntax::tree::Comparison::Eq,
+                Term::Attribute(*attribute, Box::new(Term::Element(*element))),
+                term.clone(),
+            ),
+            _ => Prop::True,
+        }
+    }
+}
+
+/// Every way to fill the gaps that the formula asks about; none if there are too many.
+fn fillings(posed: &Posed, prop: &Prop) -> Option<Vec<Filling>> {
+    let mut gaps = BTreeSet::new();
+    prop.walk(&mut |part| match part {
+        Prop::Fact(_, Symbol::Relation(relation), args) => {
+            let table = &posed.constants.model.relations[relation.index()].kind;
+            if let (RelationKind::Table(_), [Term::Element(row), Term::Element(column)]) = (table, &args[..]) {
+                gaps.insert(Gap::Cell(*relation, *row, *column));
+            }
+        }
+        Prop::Compare(_, left, right) => {
+            for term in [left, right] {
+                if let Term::Attribute(attribute, of) = term
+                    && let Term::Element(element) = **of
+                {
+                    gaps.insert(Gap::Value(*attribute, element));
+                }
+            }
+        }
+        _ => {}
+    });
+    let each = i64::try_from(gaps.len()).unwrap_or(i64::MAX);
+    let mut all: Vec<Filling> = vec![Vec::new()];
+    for gap in gaps {
+        let values = values(posed, &gap, each);
+        if all.len().saturating_mul(values.len()) > FILLINGS {
+            return None;
+        }
+        all = all
+            .iter()
+            .flat_map(|filling| {
+                let gap = &gap;
+                values.iter().map(move |value| [&filling[..], &[(gap.clone(), value.clone())]].concat())
+            })
+            .collect();
+    }
+    Some(all)
+}
+
+fn values(posed: &Posed, gap: &Gap, each: i64) -> Vec<Value> {
+    let Gap::Value(attribute, _) = gap else { return vec![Value::Cell(false), Value::Cell(true)] };
+    match posed.constants.attribute_sort(*attribute) {
+        Sort::Kind(kind) => {
+            let all = 0..posed.constants.len(kind);
+            all.map(|index| Value::Term(Term::Element(super::fold::element(kind, index)))).collect()
+        }
+        _ => {
+            let numbers = eval::regions(&eval::constants(posed.constants.model), each);
+            numbers.into_iter().map(|number| Value::Term(Term::Quantity(number))).collect()
+        }
+    }
+}
+
+/// The formula with the gaps filled.
+fn fill(prop: &Prop, filling: &Filling) -> Prop {
+    let value = |gap: &Gap| filling.iter().find(|(g, _)| g == gap).map(|(_, value)| value);
+    let term = |term: &Term| match term {
+        Term::Attribute(attribute, of) => match **of {
+            Term::Element(element) => match value(&Gap::Value(*attribute, element)) {
+                Some(Value::Term(filled)) => filled.clone(),
+                _ => term.clone(),
+            },
+            _ => term.clone(),
+        },
+        _ => term.clone(),
+    };
+    prop.map(&mut |atom| match atom {
+        Prop::Fact(positive, Symbol::Relation(table), args) => match args[..] {
+            [Term::Element(row), Term::Element(column)] => match value(&Gap::Cell(*table, row, column)) {
+                Some(Value::Cell(yes)) => Prop::constant(yes == positive),
+                _ => atom.clone(),
+            },
+            _ => atom.clone(),
+        },
+        Prop::Compare(op, left, right) => match (term(left), term(right)) {
+            (Term::Quantity(one), Term::Quantity(two)) => Prop::constant(compares(*op, one, two)),
+            (Term::Element(one), Term::Element(two)) => Prop::constant(compares(*op, one, two)),
+            (left, right) => Prop::Compare(*op, left, right),
+        },
+        other => other.clone(),
+    })
+}

@@ -1,0 +1,184 @@
+//! One solver, kept for all questions of a run, and the answers it has given.
+
+use std::collections::HashMap;
+
+use super::bound::{Bound, bound};
+use super::constants::Constants;
+use super::fault;
+use super::ground::{self, Ground};
+use super::options::Options;
+use super::prop::Prop;
+use super::quantified::{quantified, switch};
+use super::solver::{Bool, Outcome, Solver};
+use super::guard::Guard;
+use crate::model::{Domain, Model};
+
+/// Why a question has no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// The solver gave up.
+    Limit,
+    /// Two ways of proving gave different answers.
+    Disagreement,
+}
+
+/// One solver and what it has been asked so far.
+pub struct Session<'a> {
+    pub model: &'a Model,
+    pub options: &'a Options,
+    quantified: Option<Solver>,
+    propositional: Option<Solver>,
+    known: HashMap<Prop, bool>,
+    checks: u32,
+}
+
+impl<'a> Session<'a> {
+    /// A session that has not started a solver yet.
+    pub fn new(model: &'a Model, options: &'a Options) -> Self {
+        fault::set(options.fault);
+        Self { model, options, quantified: None, propositional: None, known: HashMap::new(), checks: 0 }
+    }
+
+    /// How many questions have been put to the solver.
+    pub fn checks(&self) -> u32 {
+        self.checks
+    }
+
+    /// Whether some lawful world satisfies a formula without closed kinds and guards.
+    pub fn satisfiable(&mut self, constants: &Constants, prop: &Prop) -> Result<bool, Trouble> {
+        if let Some(known) = prop.known() {
+            return Ok(known);
+        }
+        let (form, _) = super::question::form(constants, prop);
+        if let Some(known) = self.known.get(&form) {
+            return Ok(*known);
+        }
+        let answer = self.decide(constants, prop)?;
+        self.known.insert(form, answer);
+        Ok(answer)
+    }
+
+    /// With quantifiers first; over enough people if the solver gives up, and for comparison.
+    fn decide(&mut self, constants: &Constants, prop: &Prop) -> Result<bool, Trouble> {
+        let formula = quantified(constants, prop, false);
+        let outcome = self.ask(&formula);
+        let enough = bound(constants, prop).filter(|bound| affordable(bound));
+        let first = match outcome {
+            Outcome::Satisfiable => Some(true),
+            Outcome::Unsatisfiable => Some(false),
+            Outcome::Unknown => None,
+        };
+        let wanted = first.is_none() || self.options.cross_check;
+        let second = match enough {
+            Some(bound) if wanted => self.over(constants, prop, &bound),
+            _ => None,
+        };
+        match (first, second) {
+            (Some(one), Some(two)) if one != two => Err(Trouble::Disagreement),
+            (Some(answer), _) | (None, Some(answer)) => Ok(answer),
+            (None, None) => Err(Trouble::Limit),
+        }
+    }
+
+    fn ask(&mut self, formula: &Bool) -> Outcome {
+        self.checks += 1;
+        let solver = self.quantified.get_or_insert_with(|| Solver::quantified(self.options.effort, self.options.seed));
+        solver.remember();
+        solver.assert(formula);
+        let outcome = solver.check(&[]);
+        solver.forget();
+        outcome
+    }
+
+    /// Whether a world of at most so many people and members satisfies the formula.
+    fn over(&mut self, constants: &Constants, prop: &Prop, bound: &Bound) -> Option<bool> {
+        let domain = domain(constants, bound);
+        let mut ground = Ground::new(constants, &domain, false);
+        let order = ground.let_be_absent();
+        let formula = ground.write(prop)?;
+        let lawful = ground.lawful();
+        self.checks += 1;
+        let solver = self.propositional();
+        solver.remember();
+        solver.assert(&Bool::all(&[order, lawful, formula]));
+        let outcome = solver.check(&[]);
+        solver.forget();
+        match outcome {
+            Outcome::Satisfiable => Some(true),
+            Outcome::Unsatisfiable => Some(false),
+            Outcome::Unknown => None,
+        }
+    }
+
+    /// The solver for worlds written out.
+    pub fn propositional(&mut self) -> &Solver {
+        self.propositional.get_or_insert_with(|| Solver::propositional(self.options.effort, self.options.seed))
+    }
+
+    /// Counts a question that was put to [`Session::propositional`].
+    pub fn count(&mut self) {
+        self.checks += 1;
+    }
+
+    /// Of the guards, in this order, a least set without which the formula becomes satisfiable.
+    ///
+    /// Found by trying to do without one after the other, so that it depends on nothing but which sets suffice.
+    /// None if the formula is satisfiable with all guards on, or the solver gives up at the start.
+    pub fn needed(&mut self, constants: &Constants, prop: &Prop, guards: &[Guard]) -> Option<Vec<Guard>> {
+        let formula = quantified(constants, prop, true);
+        let switches: Vec<Bool> = guards.iter().map(|guard| switch(*guard)).collect();
+        let solver = self.quantified.get_or_insert_with(|| Solver::quantified(self.options.effort, self.options.seed));
+        let before = solver.checks();
+        solver.remember();
+        solver.assert(&formula);
+        let kept = least(solver, &switches);
+        solver.forget();
+        self.checks += solver.checks() - before;
+        Some(kept?.into_iter().map(|index| guards[index]).collect())
+    }
+}
+
+/// The positions of a least set of switches that is unsatisfiable together with what the solver knows.
+fn least(solver: &Solver, switches: &[Bool]) -> Option<Vec<usize>> {
+    if solver.check(switches) != Outcome::Unsatisfiable {
+        return None;
+    }
+    let positions: HashMap<&Bool, usize> = switches.iter().enumerate().map(|(index, one)| (one, index)).collect();
+    let core = |solver: &Solver| -> Vec<usize> {
+        solver.core().iter().filter_map(|one| positions.get(one).copied()).collect()
+    };
+    let mut enough = core(solver);
+    let mut kept: Vec<usize> = (0..switches.len()).collect();
+    if fault::on(fault::Fault::CoreUnminimised) {
+        return Some(kept);
+    }
+    for index in 0..switches.len() {
+        if !enough.contains(&index) {
+            // A set without it is known to suffice, and so does this one, which is larger.
+            kept.retain(|other| *other != index);
+            continue;
+        }
+        let without: Vec<usize> = kept.iter().copied().filter(|other| *other != index).collect();
+        let assumed: Vec<Bool> = without.iter().map(|index| switches[*index].clone()).collect();
+        if solver.check(&assumed) == Outcome::Unsatisfiable {
+            kept = without;
+            enough = core(solver);
+        }
+    }
+    Some(kept)
+}
+
+/// The domain of a bound.
+fn domain(constants: &Constants, bound: &Bound) -> Domain {
+    let quantities = ground::quantities(constants.model, i64::from(bound.numbers));
+    let mut domain = Domain::new(constants.model, bound.people, 0, quantities);
+    for (kind, size) in &bound.members {
+        domain.members[*kind as usize] = *size;
+    }
+    domain
+}
+
+/// Whether writing a world of this size out is worth it.
+fn affordable(bound: &Bound) -> bool {
+    bound.people <= 40 && bound.members.values().all(|size| *size <= 40) && bound.numbers <= 8
+}

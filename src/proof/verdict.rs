@@ -1,0 +1,106 @@
+//! What is answered about a claim, and how it is reported.
+
+use crate::model::{ClaimId, ElementId, ProvisionId, ReadingChoice};
+
+use super::guard::Guard;
+use super::witness::Witness;
+
+/// The answer to one claim (`language.md`, section 6, has the table).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    Proved,
+    /// Under the assumptions that the claim names.
+    ProvedAssuming,
+    Violated,
+    ViolatedAlways,
+    Vacuous,
+    Silent,
+    /// Different answers under different readings, each listed.
+    TurnsOnReading(Vec<Case>),
+    /// Of `possible`: nothing ever makes it true.
+    Refuted,
+    Undecided(Reason),
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// Whether it comes to that depends on what people can bring about.
+    NeedsCourse,
+    /// Nothing breaks the claim, but whether its premise can arise depends on what people can bring about.
+    PremiseNeedsCourse,
+    /// The solver gave up within its limit.
+    Limit,
+    /// The claim speaks of more cases than we are ready to write down.
+    TooLarge,
+    /// It has more combinations of readings than we are ready to try.
+    TooManyReadings,
+    /// A declaration could not be read, and nothing may be concluded from its absence.
+    Hole,
+}
+
+/// The answer under one combination of the readings that matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    pub readings: Vec<ReadingChoice>,
+    pub verdict: Verdict,
+    pub articles: Vec<ProvisionId>,
+    pub guards: Vec<Guard>,
+    pub witness: Option<Box<Witness>>,
+}
+
+/// The answer to one instance of one claim.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub claim: ClaimId,
+    /// The values of the claim's `instances`.
+    pub instance: Vec<ElementId>,
+    pub verdict: Verdict,
+    /// The provisions it rests on, in declaration order.
+    pub articles: Vec<ProvisionId>,
+    /// The same, down to the cited conjunct; what follows without any of them is not listed.
+    pub guards: Vec<Guard>,
+    /// The options under which `witness` was found, and the only ones tried of readings that do not matter.
+    pub readings: Vec<ReadingChoice>,
+    /// A world that breaks the claim (or in which what is `possible` holds), replayed by the evaluator.
+    pub witness: Option<Box<Witness>>,
+    /// How much the answer cost.
+    pub effort: Effort,
+}
+
+/// Counts of work, the same on every machine.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// Questions put to the solver.
+    pub checks: u32,
+    /// Whether another instance had asked the same question before.
+    pub shared: bool,
+}
+
+/// All answers, in the order of the claims and of their instances, and what went wrong.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    pub answers: Vec<Answer>,
+    /// Mistakes of the regulation: combinations of readings or assumptions without a lawful world.
+    pub problems: Vec<crate::problem::Problem>,
+    /// Failures of the tool. Nothing else in the report counts if there is one (exit code 3).
+    pub failure: Option<Failure>,
+}
+
+/// A failure of the tool itself, never of the regulation.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    #[error("the evaluator does not confirm the world found for `{claim}`: {why}")]
+    Replay { claim: String, why: String },
+    #[error("two ways of proving `{claim}` disagree")]
+    Disagreement { claim: String },
+    #[error("the solver failed on `{claim}`: {why}")]
+    Solver { claim: String, why: String },
+}
+
+impl Verdict {
+    /// Whether nothing is left to be explained.
+    pub fn is_green(&self) -> bool {
+        matches!(self, Verdict::Proved | Verdict::ProvedAssuming)
+    }
+}
