@@ -82,12 +82,15 @@ fn choices(constants: &Constants, prop: &Prop, around: &mut Vec<Sort>) -> Functi
         Prop::And(parts) | Prop::Card(_, parts) => {
             joined(constants, parts, around, |sum, count| *sum = sum.saturating_add(count))
         }
-        Prop::Or(parts) if around.is_empty() => joined(constants, parts, around, |most, count| *most = count.max(*most)),
+        Prop::Or(parts) if around.is_empty() => {
+            joined(constants, parts, around, |most, count| *most = count.max(*most))
+        }
         Prop::Or(parts) => joined(constants, parts, around, |sum, count| *sum = sum.saturating_add(count)),
         Prop::AtLeast(least, var, body) => {
             let sort = constants.model.vars[var.index()].sort;
             let body = choices(constants, body, around);
-            let mut all: Functions = body.into_iter().map(|(key, count)| (key, count.saturating_mul(*least))).collect();
+            let mut all: Functions =
+                body.into_iter().map(|(key, count)| (key, count.saturating_mul(*least))).collect();
             let own = all.entry((sort, around.clone())).or_insert(0);
             *own = own.saturating_add(*least);
             all

@@ -38,7 +38,16 @@ impl<'a> Posed<'a> {
         let premise = Prop::and([expander.expand(&claim.premise)?, assumptions.clone()]);
         let question = Question::new(constants, wanted.clone());
         let wanted_first = question.initially();
-        Some(Self { claim, constants, choices, wanted: question, wanted_first, premise, assumptions, expanded: wanted })
+        Some(Self {
+            claim,
+            constants,
+            choices,
+            wanted: question,
+            wanted_first,
+            premise,
+            assumptions,
+            expanded: wanted,
+        })
     }
 
     /// The answer for these values of the claim's instance variables.
@@ -131,7 +140,9 @@ impl<'a> Posed<'a> {
         instance: &[ElementId],
         formula: &Formula,
     ) -> Result<Option<Witness>, Stop> {
-        let Search::Found(found) = least_world(session, self.constants, &asked.prop)? else { return Ok(None) };
+        let Search::Found(found) = least_world(session, self.constants, &asked.prop)? else {
+            return Ok(None);
+        };
         let shown = Shown {
             formula,
             instance: (&self.claim.instances, instance),

@@ -8,8 +8,8 @@ use fixedbitset::FixedBitSet;
 
 use super::fault::{self, Fault};
 use crate::model::{
-    AttributeId, ElementId, KindId, Model, Quantity, ReadingChoice, RelationId, RelationKind, Sort, Table, Term,
-    Value, VarId,
+    AttributeId, ElementId, KindId, Model, Quantity, ReadingChoice, RelationId, RelationKind, Sort, Table,
+    Term, Value, VarId,
 };
 
 /// The constants of a model under one choice for every reading.

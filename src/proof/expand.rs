@@ -39,7 +39,9 @@ impl Binding {
     /// The term with the parameters replaced.
     pub(super) fn term(&self, term: &Term) -> Term {
         match term {
-            Term::Var(var) => self.0.iter().find(|(v, _)| v == var).map_or_else(|| term.clone(), |(_, t)| t.clone()),
+            Term::Var(var) => {
+                self.0.iter().find(|(v, _)| v == var).map_or_else(|| term.clone(), |(_, t)| t.clone())
+            }
             Term::Attribute(attribute, of) => Term::Attribute(*attribute, Box::new(self.term(of))),
             Term::Element(_) | Term::Quantity(_) => term.clone(),
         }
@@ -111,7 +113,14 @@ impl<'a> Expander<'a> {
         if all { Prop::and(parts) } else { Prop::or(parts) }
     }
 
-    fn quantified(&mut self, vars: &[VarId], body: &Formula, some: bool, positive: bool, binding: &Binding) -> Prop {
+    fn quantified(
+        &mut self,
+        vars: &[VarId],
+        body: &Formula,
+        some: bool,
+        positive: bool,
+        binding: &Binding,
+    ) -> Prop {
         let body = self.formula(body, positive, binding);
         vars.iter().rev().fold(body, |body, var| {
             if some { Prop::at_least(1, *var, body) } else { Prop::all_but(0, *var, body) }
@@ -119,14 +128,24 @@ impl<'a> Expander<'a> {
     }
 
     /// The number of values of `var` that satisfy the body, compared with `bound`.
-    fn count(&mut self, op: Comparison, bound: u32, var: VarId, body: &Formula, positive: bool, b: &Binding) -> Prop {
+    fn count(
+        &mut self,
+        op: Comparison,
+        bound: u32,
+        var: VarId,
+        body: &Formula,
+        positive: bool,
+        b: &Binding,
+    ) -> Prop {
         let op = if positive { op } else { opposite(op) };
         match op {
             Comparison::Ge => self.least(bound, var, body, b),
             Comparison::Gt => self.least(bound.saturating_add(1), var, body, b),
             Comparison::Le => self.most(Some(bound), var, body, b),
             Comparison::Lt => self.most(bound.checked_sub(1), var, body, b),
-            Comparison::Eq => Prop::and([self.least(bound, var, body, b), self.most(Some(bound), var, body, b)]),
+            Comparison::Eq => {
+                Prop::and([self.least(bound, var, body, b), self.most(Some(bound), var, body, b)])
+            }
             Comparison::Ne => Prop::or([
                 self.least(bound.saturating_add(1), var, body, b),
                 self.most(bound.checked_sub(1), var, body, b),
@@ -175,7 +194,13 @@ impl<'a> Expander<'a> {
     }
 
     /// The formula, guarded as a whole unless all of it is guarded already.
-    pub(super) fn rests_on(&mut self, guard: Guard, body: &Formula, positive: bool, binding: &Binding) -> Prop {
+    pub(super) fn rests_on(
+        &mut self,
+        guard: Guard,
+        body: &Formula,
+        positive: bool,
+        binding: &Binding,
+    ) -> Prop {
         if is_cited(body) {
             self.formula(body, positive, binding)
         } else {
@@ -183,7 +208,13 @@ impl<'a> Expander<'a> {
         }
     }
 
-    pub(super) fn guarded(&mut self, guard: Guard, body: &Formula, positive: bool, binding: &Binding) -> Prop {
+    pub(super) fn guarded(
+        &mut self,
+        guard: Guard,
+        body: &Formula,
+        positive: bool,
+        binding: &Binding,
+    ) -> Prop {
         let mut free = Vec::new();
         free_vars(body, &mut Vec::new(), &mut free);
         let args = free.into_iter().map(|var| binding.term(&Term::Var(var))).collect();

@@ -58,7 +58,9 @@ impl Folder<'_> {
     fn parts(&self, prop: &Prop, env: &mut Env) -> Folded {
         match prop {
             Prop::True | Prop::False => (prop.clone(), Some(Vec::new())),
-            Prop::Among(var, _) => (prop.clone(), Some(if env.get(*var).is_some() { vec![] } else { vec![*var] })),
+            Prop::Among(var, _) => {
+                (prop.clone(), Some(if env.get(*var).is_some() { vec![] } else { vec![*var] }))
+            }
             Prop::Cell(_, table, row, column) => {
                 let told = self.constants.grid(*table).is_some_and(|grid| grid.unknown.is_empty());
                 (prop.clone(), told.then(|| self.vars(&[row, column], env)).flatten())
@@ -73,7 +75,9 @@ impl Folder<'_> {
             Prop::AtLeast(least, var, body) => {
                 self.bound(*var, body, env, |body| Prop::at_least(*least, *var, body))
             }
-            Prop::AllBut(most, var, body) => self.bound(*var, body, env, |body| Prop::all_but(*most, *var, body)),
+            Prop::AllBut(most, var, body) => {
+                self.bound(*var, body, env, |body| Prop::all_but(*most, *var, body))
+            }
             Prop::Fact(..) | Prop::Switch(..) | Prop::Guarded(_) => (prop.clone(), None),
         }
     }
@@ -181,15 +185,20 @@ impl Folder<'_> {
             Prop::False => Some(false),
             Prop::Among(var, set) => Some(set.contains(env.get(*var)?.index as usize)),
             Prop::Cell(positive, table, row, column) => {
-                let (Known::Element(row), Known::Element(column)) = (self.value(row, env)?, self.value(column, env)?)
+                let (Known::Element(row), Known::Element(column)) =
+                    (self.value(row, env)?, self.value(column, env)?)
                 else {
                     return None;
                 };
                 Some(self.constants.grid(*table)?.cell(row.index, column.index)? == *positive)
             }
-            Prop::Compare(op, left, right) => Some(compares(*op, self.value(left, env)?, self.value(right, env)?)),
+            Prop::Compare(op, left, right) => {
+                Some(compares(*op, self.value(left, env)?, self.value(right, env)?))
+            }
             Prop::And(parts) => parts.iter().try_fold(true, |all, part| Some(all && self.holds(part, env)?)),
-            Prop::Or(parts) => parts.iter().try_fold(false, |some, part| Some(some || self.holds(part, env)?)),
+            Prop::Or(parts) => {
+                parts.iter().try_fold(false, |some, part| Some(some || self.holds(part, env)?))
+            }
             Prop::AtLeast(least, var, body) => {
                 let kind = self.constants.closed(*var)?;
                 Some(self.set(body, *var, kind, env)?.count_ones(..) >= *least as usize)
@@ -229,8 +238,12 @@ impl Folder<'_> {
                 };
                 Some(flipped(&grid.rows[row.index as usize], !positive))
             }
-            Prop::AtLeast(1, other, body) if *other != var => self.projected(body, *other, var, kind, env, true),
-            Prop::AllBut(0, other, body) if *other != var => self.projected(body, *other, var, kind, env, false),
+            Prop::AtLeast(1, other, body) if *other != var => {
+                self.projected(body, *other, var, kind, env, true)
+            }
+            Prop::AllBut(0, other, body) if *other != var => {
+                self.projected(body, *other, var, kind, env, false)
+            }
             _ => self.each(prop, var, kind, env),
         }
     }
@@ -269,7 +282,11 @@ impl Folder<'_> {
             env.push(other, element(over, index));
             let set = self.set(body, var, kind, env);
             env.pop();
-            if some { result.union_with(&set?) } else { result.intersect_with(&set?) }
+            if some {
+                result.union_with(&set?)
+            } else {
+                result.intersect_with(&set?)
+            }
             let settled = if some { result.is_full() } else { result.is_clear() };
             if settled {
                 break;

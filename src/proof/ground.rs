@@ -68,7 +68,8 @@ impl<'a> Ground<'a> {
         for (index, kind) in self.constants.model.kinds.iter().enumerate().filter(|(_, kind)| kind.open) {
             let of = KindId::from_index(index);
             let named = u32::try_from(kind.elements.len()).unwrap_or(u32::MAX);
-            let unnamed = (named..self.domain.members[index]).map(|index| Value::Element(ElementId { kind: of, index }));
+            let unnamed = (named..self.domain.members[index])
+                .map(|index| Value::Element(ElementId { kind: of, index }));
             let unnamed: Vec<Value> = unnamed.collect();
             orders.push(self.may_be_absent(&unnamed));
         }
@@ -77,7 +78,8 @@ impl<'a> Ground<'a> {
 
     /// Of these, in this order, the first ones are there.
     fn may_be_absent(&mut self, values: &[Value]) -> Bool {
-        let present: Vec<Bool> = values.iter().map(|value| Bool::named(&format!("present {value:?}"))).collect();
+        let present: Vec<Bool> =
+            values.iter().map(|value| Bool::named(&format!("present {value:?}"))).collect();
         self.present.extend(values.iter().copied().zip(present.iter().cloned()));
         let order = present.windows(2).map(|pair| Bool::any(&[pair[1].negated(), pair[0].clone()]));
         Bool::all(&order.collect::<Vec<_>>())
@@ -133,7 +135,8 @@ impl<'a> Ground<'a> {
 
     /// Exactly one person who is there holds the office (at most one, if it may be vacant).
     fn office(&mut self, office: RelationId, params: &[Value]) -> Bool {
-        let RelationKind::Office { may_be_vacant } = self.constants.model.relations[office.index()].kind else {
+        let RelationKind::Office { may_be_vacant } = self.constants.model.relations[office.index()].kind
+        else {
             return Bool::constant(true);
         };
         let holders: Vec<Bool> = (0..self.domain.people)
@@ -231,7 +234,9 @@ impl<'a> Ground<'a> {
         for arg in args {
             let cases = match self.meant(arg) {
                 Meant::Value(value) => vec![(value, None)],
-                Meant::Open(values) => values.into_iter().map(|(value, chosen)| (value, Some(chosen))).collect(),
+                Meant::Open(values) => {
+                    values.into_iter().map(|(value, chosen)| (value, Some(chosen))).collect()
+                }
             };
             all = all
                 .into_iter()
@@ -303,7 +308,8 @@ impl<'a> Ground<'a> {
     /// What the text leaves open of this element: one truth value per candidate.
     fn attribute(&mut self, attribute: AttributeId, of: ElementId) -> Meant {
         let open_kind = self.constants.model.kinds[of.kind.index()].open;
-        if open_kind && !self.guarded
+        if open_kind
+            && !self.guarded
             && let Some(known) = self.constants.value(attribute, of.index)
         {
             return Meant::Value(match known {
@@ -316,7 +322,8 @@ impl<'a> Ground<'a> {
         }
         let values = self.domain.values(self.constants.attribute_sort(attribute));
         let name = |value: &Value| format!("value {} {} {} {value:?}", of.kind.0, attribute.index, of.index);
-        let candidates: Vec<_> = values.into_iter().map(|value| (value, Bool::named(&name(&value)))).collect();
+        let candidates: Vec<_> =
+            values.into_iter().map(|value| (value, Bool::named(&name(&value)))).collect();
         self.gaps.insert((attribute, of.index), candidates.clone());
         Meant::Open(candidates)
     }

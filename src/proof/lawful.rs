@@ -29,7 +29,8 @@ pub fn contradiction(session: &mut Session, posed: &Posed) -> Option<Problem> {
     let articles: Vec<String> =
         guard::articles(model, &least).iter().map(|id| model.provisions[id.index()].number()).collect();
     let mut problem = Problem::new(&NO_LAWFUL_WORLD).name("claim", &posed.claim.name);
-    for span in posed.claim.origin.span.into_iter().chain(least.iter().filter_map(|guard| guard.span(model))) {
+    for span in posed.claim.origin.span.into_iter().chain(least.iter().filter_map(|guard| guard.span(model)))
+    {
         let key = if problem.labels.is_empty() { "claim" } else { "contradicts" };
         problem = problem.label(span, key);
     }

@@ -117,7 +117,8 @@ fn fillings(posed: &Posed, prop: &Prop) -> Option<Vec<Filling>> {
     prop.walk(&mut |part| match part {
         Prop::Fact(_, Symbol::Relation(relation), args) => {
             let table = &posed.constants.model.relations[relation.index()].kind;
-            if let (RelationKind::Table(_), [Term::Element(row), Term::Element(column)]) = (table, &args[..]) {
+            if let (RelationKind::Table(_), [Term::Element(row), Term::Element(column)]) = (table, &args[..])
+            {
                 gaps.insert(Gap::Cell(*relation, *row, *column));
             }
         }

@@ -111,8 +111,12 @@ impl Prop {
                 term_mentions(left, var) || term_mentions(right, var)
             }
             Prop::Among(other, _) => *other == var,
-            Prop::And(parts) | Prop::Or(parts) | Prop::Card(_, parts) => parts.iter().any(|p| p.mentions(var)),
-            Prop::AtLeast(_, bound, body) | Prop::AllBut(_, bound, body) => *bound != var && body.mentions(var),
+            Prop::And(parts) | Prop::Or(parts) | Prop::Card(_, parts) => {
+                parts.iter().any(|p| p.mentions(var))
+            }
+            Prop::AtLeast(_, bound, body) | Prop::AllBut(_, bound, body) => {
+                *bound != var && body.mentions(var)
+            }
             Prop::Guarded(inner) => in_terms(&inner.args) || inner.body.mentions(var),
         }
     }
@@ -121,7 +125,9 @@ impl Prop {
     pub fn walk<'a>(&'a self, see: &mut impl FnMut(&'a Prop)) {
         see(self);
         match self {
-            Prop::And(parts) | Prop::Or(parts) | Prop::Card(_, parts) => parts.iter().for_each(|p| p.walk(see)),
+            Prop::And(parts) | Prop::Or(parts) | Prop::Card(_, parts) => {
+                parts.iter().for_each(|p| p.walk(see))
+            }
             Prop::AtLeast(_, _, body) | Prop::AllBut(_, _, body) => body.walk(see),
             Prop::Guarded(inner) => inner.body.walk(see),
             _ => {}

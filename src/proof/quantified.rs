@@ -123,7 +123,8 @@ impl Quantified<'_> {
     /// A seeded bug: people are never the same.
     fn distinct_from_others(&self, var: VarId, values: &[Value]) -> Vec<Bool> {
         let person = |var: VarId| self.constants.model.vars[var.index()].sort == Of::Person;
-        let others: Vec<&Value> = self.env.iter().filter(|(v, _)| person(*v)).map(|(_, value)| value).collect();
+        let others: Vec<&Value> =
+            self.env.iter().filter(|(v, _)| person(*v)).map(|(_, value)| value).collect();
         if !person(var) {
             return Vec::new();
         }
@@ -158,7 +159,8 @@ impl Quantified<'_> {
             }
         }
         if let Symbol::Relation(relation) = symbol
-            && let RelationKind::Office { may_be_vacant } = self.constants.model.relations[relation.index()].kind
+            && let RelationKind::Office { may_be_vacant } =
+                self.constants.model.relations[relation.index()].kind
         {
             return self.office(relation, may_be_vacant, &name, &values, &sorts);
         }
@@ -166,7 +168,14 @@ impl Quantified<'_> {
     }
 
     /// The person is the office's one holder (and the office is not vacant).
-    fn office(&mut self, office: RelationId, vacant: bool, name: &str, values: &[Value], sorts: &[Of]) -> Bool {
+    fn office(
+        &mut self,
+        office: RelationId,
+        vacant: bool,
+        name: &str,
+        values: &[Value],
+        sorts: &[Of],
+    ) -> Bool {
         let Some((person, params)) = values.split_first() else { return Bool::constant(false) };
         let sorts_of_params = sorts.get(1..).unwrap_or_default();
         if fault::on(Fault::OfficeNotUnique) {
@@ -191,7 +200,8 @@ impl Quantified<'_> {
             return Bool::named(&name);
         }
         let sorts: Vec<Sort> = sorts.iter().map(|sort| self.sort(*sort)).collect();
-        let function = self.function(name, |name| Function::relation(name, &sorts.iter().collect::<Vec<_>>()));
+        let function =
+            self.function(name, |name| Function::relation(name, &sorts.iter().collect::<Vec<_>>()));
         function.holds(values)
     }
 
@@ -212,7 +222,9 @@ impl Quantified<'_> {
     fn sort(&mut self, sort: Of) -> Sort {
         let make = || match sort {
             Of::Person => Sort::things("person"),
-            Of::Kind(kind) if self.constants.closed_sort(sort).is_none() => Sort::things(&format!("kind {}", kind.0)),
+            Of::Kind(kind) if self.constants.closed_sort(sort).is_none() => {
+                Sort::things(&format!("kind {}", kind.0))
+            }
             // Numbers, and elements of closed kinds by their position.
             _ => Sort::numbers(),
         };

@@ -131,10 +131,14 @@ fn collect(constants: &Constants, term: &Term, used: &mut HashMap<KindId, Vec<u3
 
 fn ranked(used: &HashMap<KindId, Vec<u32>>, term: &Term) -> Term {
     match term {
-        Term::Element(element) => match used.get(&element.kind).map(|all| all.binary_search(&element.index)) {
-            Some(Ok(rank)) => Term::Element(ElementId { index: u32::try_from(rank).unwrap_or(u32::MAX), ..*element }),
-            _ => term.clone(),
-        },
+        Term::Element(element) => {
+            match used.get(&element.kind).map(|all| all.binary_search(&element.index)) {
+                Some(Ok(rank)) => {
+                    Term::Element(ElementId { index: u32::try_from(rank).unwrap_or(u32::MAX), ..*element })
+                }
+                _ => term.clone(),
+            }
+        }
         Term::Attribute(attribute, of) => Term::Attribute(*attribute, Box::new(ranked(used, of))),
         _ => term.clone(),
     }

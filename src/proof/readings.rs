@@ -9,7 +9,8 @@ use crate::model::{
 
 /// The readings on which a claim can turn: those in the cone of what it speaks of, without those it assumes.
 pub fn relevant(model: &Model, claim: &Claim) -> Vec<ReadingId> {
-    let mut cone = Cone { model, readings: BTreeSet::new(), relations: BTreeSet::new(), acts: BTreeSet::new() };
+    let mut cone =
+        Cone { model, readings: BTreeSet::new(), relations: BTreeSet::new(), acts: BTreeSet::new() };
     for formula in [&claim.premise, &claim.bad, &claim.good] {
         cone.formula(formula);
     }
@@ -82,7 +83,9 @@ impl Cone<'_> {
                 args.iter().for_each(|term| self.term(term));
                 self.relation(*relation);
             }
-            Formula::May(first, act, args) | Formula::Must(first, act, args) | Formula::Records(act, args, first) => {
+            Formula::May(first, act, args)
+            | Formula::Must(first, act, args)
+            | Formula::Records(act, args, first) => {
                 std::iter::once(first).chain(args).for_each(|term| self.term(term));
                 self.act(*act);
             }
@@ -136,7 +139,9 @@ impl Cone<'_> {
         }
         for norm in self.model.norms.iter().filter(|norm| norm.act == id) {
             self.origin(&norm.origin);
-            for formula in [Some(&norm.condition), norm.trigger.as_ref(), norm.closes.as_ref()].into_iter().flatten() {
+            for formula in
+                [Some(&norm.condition), norm.trigger.as_ref(), norm.closes.as_ref()].into_iter().flatten()
+            {
                 self.formula(formula);
             }
         }

@@ -20,8 +20,12 @@ pub fn narrow(constants: &Constants, prop: Prop) -> Prop {
         Prop::Card(least, parts) => {
             Prop::card(least, parts.into_iter().map(|part| narrow(constants, part)).collect())
         }
-        Prop::AtLeast(1, var, body) => Scope { constants, some: true }.block(vec![var], narrow(constants, *body)),
-        Prop::AllBut(0, var, body) => Scope { constants, some: false }.block(vec![var], narrow(constants, *body)),
+        Prop::AtLeast(1, var, body) => {
+            Scope { constants, some: true }.block(vec![var], narrow(constants, *body))
+        }
+        Prop::AllBut(0, var, body) => {
+            Scope { constants, some: false }.block(vec![var], narrow(constants, *body))
+        }
         Prop::AtLeast(least, var, body) => Prop::at_least(least, var, narrow(constants, *body)),
         Prop::AllBut(most, var, body) => Prop::all_but(most, var, narrow(constants, *body)),
         other => other,
@@ -99,7 +103,9 @@ impl Scope<'_> {
         let product = parts.iter().map(alternatives).fold(1, usize::saturating_mul);
         if product > 1 && product <= ALTERNATIVES {
             let split = parts.iter().position(|part| alternatives(part) > 1).unwrap_or(0);
-            let (Prop::Or(cases) | Prop::And(cases)) = parts.remove(split) else { return Prop::constant(!self.some) };
+            let (Prop::Or(cases) | Prop::And(cases)) = parts.remove(split) else {
+                return Prop::constant(!self.some);
+            };
             let case = |case: Prop| {
                 let mut parts = parts.clone();
                 parts.push(case);
@@ -127,14 +133,12 @@ impl Scope<'_> {
     /// The variable of a closed kind that leaves the smallest question inside.
     fn innermost(&self, vars: &[VarId], parts: &[Prop]) -> Option<VarId> {
         let closed = vars.iter().filter(|var| self.constants.closed(**var).is_some());
-        closed
-            .copied()
-            .min_by_key(|var| {
-                let inside: Vec<&Prop> = parts.iter().filter(|part| part.mentions(*var)).collect();
-                let others = |other: &&VarId| *other != var && inside.iter().any(|part| part.mentions(**other));
-                let facts = inside.iter().filter(|part| !is_constant(part)).count();
-                (facts, vars.iter().filter(others).count(), *var)
-            })
+        closed.copied().min_by_key(|var| {
+            let inside: Vec<&Prop> = parts.iter().filter(|part| part.mentions(*var)).collect();
+            let others = |other: &&VarId| *other != var && inside.iter().any(|part| part.mentions(**other));
+            let facts = inside.iter().filter(|part| !is_constant(part)).count();
+            (facts, vars.iter().filter(others).count(), *var)
+        })
     }
 
     /// A variable that a part makes equal to a term, and the part.
@@ -146,7 +150,9 @@ impl Scope<'_> {
                 return None;
             }
             let pin = |one: &Term, other: &Term| match one {
-                Term::Var(var) if vars.contains(var) && !term_mentions(other, *var) && self.fits(*var, other) => {
+                Term::Var(var)
+                    if vars.contains(var) && !term_mentions(other, *var) && self.fits(*var, other) =>
+                {
                     Some((*var, other.clone(), index))
                 }
                 _ => None,

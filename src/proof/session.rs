@@ -6,11 +6,11 @@ use super::bound::{Bound, bound};
 use super::constants::Constants;
 use super::fault;
 use super::ground::{self, Ground};
+use super::guard::Guard;
 use super::options::Options;
 use super::prop::Prop;
 use super::quantified::{quantified, switch};
 use super::solver::{Bool, Outcome, Solver};
-use super::guard::Guard;
 use crate::model::{Domain, Model};
 
 /// Why a question has no answer.
@@ -82,7 +82,8 @@ impl<'a> Session<'a> {
 
     fn ask(&mut self, formula: &Bool) -> Outcome {
         self.checks += 1;
-        let solver = self.quantified.get_or_insert_with(|| Solver::quantified(self.options.effort, self.options.seed));
+        let solver =
+            self.quantified.get_or_insert_with(|| Solver::quantified(self.options.effort, self.options.seed));
         solver.remember();
         solver.assert(formula);
         let outcome = solver.check(&[]);
@@ -112,7 +113,8 @@ impl<'a> Session<'a> {
 
     /// The solver for worlds written out.
     pub fn propositional(&mut self) -> &Solver {
-        self.propositional.get_or_insert_with(|| Solver::propositional(self.options.effort, self.options.seed))
+        self.propositional
+            .get_or_insert_with(|| Solver::propositional(self.options.effort, self.options.seed))
     }
 
     /// Counts a question that was put to [`Session::propositional`].
@@ -127,7 +129,8 @@ impl<'a> Session<'a> {
     pub fn needed(&mut self, constants: &Constants, prop: &Prop, guards: &[Guard]) -> Option<Vec<Guard>> {
         let formula = quantified(constants, prop, true);
         let switches: Vec<Bool> = guards.iter().map(|guard| switch(*guard)).collect();
-        let solver = self.quantified.get_or_insert_with(|| Solver::quantified(self.options.effort, self.options.seed));
+        let solver =
+            self.quantified.get_or_insert_with(|| Solver::quantified(self.options.effort, self.options.seed));
         let before = solver.checks();
         solver.remember();
         solver.assert(&formula);
@@ -143,7 +146,8 @@ fn least(solver: &Solver, switches: &[Bool]) -> Option<Vec<usize>> {
     if solver.check(switches) != Outcome::Unsatisfiable {
         return None;
     }
-    let positions: HashMap<&Bool, usize> = switches.iter().enumerate().map(|(index, one)| (one, index)).collect();
+    let positions: HashMap<&Bool, usize> =
+        switches.iter().enumerate().map(|(index, one)| (one, index)).collect();
     let core = |solver: &Solver| -> Vec<usize> {
         solver.core().iter().filter_map(|one| positions.get(one).copied()).collect()
     };

@@ -141,7 +141,11 @@ impl Seen<'_> {
     /// The variable of a closed kind that a term is, if it has no value yet.
     fn open(&self, term: &Term) -> Option<VarId> {
         match term {
-            Term::Var(var) if self.env.get(*var).is_none() && self.folder.constants.closed(*var).is_some() => Some(*var),
+            Term::Var(var)
+                if self.env.get(*var).is_none() && self.folder.constants.closed(*var).is_some() =>
+            {
+                Some(*var)
+            }
             _ => None,
         }
     }
@@ -156,7 +160,9 @@ impl Seen<'_> {
             Term::Element(element) => self.name(*element),
             Term::Quantity(_) => {}
             Term::Attribute(attribute, of) => {
-                self.whole.extend(self.folder.constants.closed_sort(self.folder.constants.attribute_sort(*attribute)));
+                self.whole.extend(
+                    self.folder.constants.closed_sort(self.folder.constants.attribute_sort(*attribute)),
+                );
                 self.term(of);
                 if self.open(of).is_some() {
                     self.by_value(*attribute);
@@ -171,7 +177,9 @@ impl Seen<'_> {
 
     fn by_value(&mut self, attribute: AttributeId) {
         let constants = self.folder.constants;
-        self.split(attribute.kind, |index| constants.value(attribute, u32::try_from(index).unwrap_or(u32::MAX)));
+        self.split(attribute.kind, |index| {
+            constants.value(attribute, u32::try_from(index).unwrap_or(u32::MAX))
+        });
     }
 
     fn cell(&mut self, table: RelationId, row: &Term, column: &Term) {

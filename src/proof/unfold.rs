@@ -124,8 +124,13 @@ impl<'a> Unfolder<'a> {
         for part in parts {
             match part {
                 Prop::Among(other, set) if *other == var => keep(&mut left, set, some),
-                Prop::Cell(positive, table, Term::Var(row), column) if *row == var && !column_is(column, var) => {
-                    let Some(grid) = self.folder.constants.grid(*table).filter(|g| g.unknown.is_empty()) else { continue };
+                Prop::Cell(positive, table, Term::Var(row), column)
+                    if *row == var && !column_is(column, var) =>
+                {
+                    let Some(grid) = self.folder.constants.grid(*table).filter(|g| g.unknown.is_empty())
+                    else {
+                        continue;
+                    };
                     if let Some(Known::Element(column)) = self.folder.value(column, env) {
                         keep(&mut left, &grid.columns[column.index as usize], *positive == some);
                     }
@@ -227,7 +232,9 @@ impl<'a> Unfolder<'a> {
         all: &mut Vec<(Vec<Prop>, Term)>,
     ) {
         let known = match of {
-            Term::Element(of) => self.folder.constants.value(attribute, of.index).map(|value| (value, of.index)),
+            Term::Element(of) => {
+                self.folder.constants.value(attribute, of.index).map(|value| (value, of.index))
+            }
             _ => None,
         };
         let and = |condition: Prop| when.iter().cloned().chain([condition]).collect::<Vec<_>>();

@@ -16,7 +16,8 @@ use crate::problem::Problem;
 
 /// Answers every claim of the model (or those that the options name).
 pub fn verify(model: &Model, options: &Options) -> Report {
-    let mut run = Run { session: Session::new(model, options), constants: HashMap::new(), report: Report::default() };
+    let mut run =
+        Run { session: Session::new(model, options), constants: HashMap::new(), report: Report::default() };
     for (index, claim) in model.claims.iter().enumerate() {
         if !options.claims.is_empty() && !options.claims.contains(&claim.name) {
             continue;
@@ -57,13 +58,20 @@ impl<'a> Run<'a> {
         let mut problems: Vec<Problem> = Vec::new();
         for choices in combinations.unwrap_or_default() {
             let constants = self.constants(readings::options(model, &claim.assuming, &choices));
-            problems.extend(self.combination(&constants, claim, choices, &instances, &mut cases, &mut efforts)?);
+            problems.extend(self.combination(
+                &constants,
+                claim,
+                choices,
+                &instances,
+                &mut cases,
+                &mut efforts,
+            )?);
         }
         if problems.is_empty() {
             let together = cases.into_iter().zip(instances).zip(efforts);
-            self.report
-                .answers
-                .extend(together.map(|((cases, instance), effort)| combined(model, id, instance, cases, effort)));
+            self.report.answers.extend(
+                together.map(|((cases, instance), effort)| combined(model, id, instance, cases, effort)),
+            );
         }
         self.report.problems.extend(problems);
         Ok(())
@@ -134,7 +142,13 @@ fn instances(model: &Model, claim: &Claim) -> Vec<Vec<ElementId>> {
 }
 
 /// One answer from the cases of all combinations: theirs if they agree.
-fn combined(model: &Model, claim: ClaimId, instance: Vec<ElementId>, mut cases: Vec<Case>, effort: Effort) -> Answer {
+fn combined(
+    model: &Model,
+    claim: ClaimId,
+    instance: Vec<ElementId>,
+    mut cases: Vec<Case>,
+    effort: Effort,
+) -> Answer {
     let base = undecided(claim, instance, Reason::Limit);
     let agree = cases.windows(2).all(|pair| pair[0].verdict == pair[1].verdict);
     if !agree {
@@ -148,5 +162,13 @@ fn combined(model: &Model, claim: ClaimId, instance: Vec<ElementId>, mut cases: 
         return base;
     }
     let first = cases.swap_remove(0);
-    Answer { verdict: first.verdict, articles, guards, readings: first.readings, witness: first.witness, effort, ..base }
+    Answer {
+        verdict: first.verdict,
+        articles,
+        guards,
+        readings: first.readings,
+        witness: first.witness,
+        effort,
+        ..base
+    }
 }

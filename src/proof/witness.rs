@@ -142,7 +142,10 @@ fn fill_offices(model: &Model, world: &mut World) {
 fn tuples(world: &World, sorts: &[crate::model::Sort]) -> Vec<Vec<Value>> {
     sorts.iter().fold(vec![Vec::new()], |tuples, sort| {
         let values = world.domain.values(*sort);
-        tuples.iter().flat_map(|tuple| values.iter().map(move |value| [&tuple[..], &[*value]].concat())).collect()
+        tuples
+            .iter()
+            .flat_map(|tuple| values.iter().map(move |value| [&tuple[..], &[*value]].concat()))
+            .collect()
     })
 }
 
@@ -150,7 +153,8 @@ fn tuples(world: &World, sorts: &[crate::model::Sort]) -> Vec<Vec<Value>> {
 fn fill_gaps(constants: &Constants, world: &mut World) {
     for (index, relation) in constants.model.relations.iter().enumerate() {
         let id = RelationId::from_index(index);
-        let Some(grid) = constants.grid(id).filter(|_| matches!(relation.kind, RelationKind::Table(_))) else {
+        let Some(grid) = constants.grid(id).filter(|_| matches!(relation.kind, RelationKind::Table(_)))
+        else {
             continue;
         };
         for (row, cells) in grid.unknown.iter().enumerate() {
@@ -192,7 +196,8 @@ fn told(model: &Model, found: &Found, shown: &Shown, world: World) -> Witness {
     });
     let facts = facts.collect();
     let evaluator = Evaluator::new(model, &world);
-    let mut teller = Teller { model, world: &world, env: env(shown), bindings: Vec::new(), deeds: Vec::new() };
+    let mut teller =
+        Teller { model, world: &world, env: env(shown), bindings: Vec::new(), deeds: Vec::new() };
     teller.tell(shown.formula);
     let Teller { env, bindings, deeds, .. } = teller;
     let reason = eval::explain(&evaluator, &env, shown.formula);
@@ -227,7 +232,8 @@ impl Teller<'_> {
             Formula::Cited(_, body) => self.tell(body),
             Formula::Exists(vars, body) => {
                 if self.bind(vars, body) {
-                    let bound = self.env.bindings().iter().rev().take(vars.len()).copied().collect::<Vec<_>>();
+                    let bound =
+                        self.env.bindings().iter().rev().take(vars.len()).copied().collect::<Vec<_>>();
                     self.bindings.extend(bound.into_iter().rev());
                     self.tell(body);
                     vars.iter().for_each(|_| self.env.pop());
@@ -257,7 +263,9 @@ impl Teller<'_> {
 
     fn deed(&mut self, person: &crate::model::Term, act: ActId, args: &[crate::model::Term]) {
         let evaluator = Evaluator::new(self.model, self.world);
-        let (Some(person), Some(args)) = (evaluator.value(&self.env, person), evaluator.values(&self.env, args)) else {
+        let (Some(person), Some(args)) =
+            (evaluator.value(&self.env, person), evaluator.values(&self.env, args))
+        else {
             return;
         };
         let trace = eval::why_may(self.model, self.world, person, act, &args);

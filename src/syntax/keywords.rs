@@ -19,9 +19,10 @@ macro_rules! keywords {
                 }
             }
 
-            /// How `grammar/kitei.pest` writes it: the English spelling and one blank.
+            /// How `grammar/kitei.pest` writes it: the English spelling and one blank, or between '' if it is not
+            /// reserved.
             pub fn form(self) -> &'static str {
-                match self { $(Keyword::$name => concat!($en, " "),)* }
+                match self { $(Keyword::$name => keywords!(@form $reserved $en),)* }
             }
 
             /// Whether the word may not be used as a name without 「」 (starters, clause words, connectives, verbs).
@@ -32,6 +33,8 @@ macro_rules! keywords {
     };
     (@ reserved) => { true };
     (@ local) => { false };
+    (@form reserved $en:literal) => { concat!($en, " ") };
+    (@form local $en:literal) => { concat!("'", $en, "'") };
 }
 
 impl Keyword {

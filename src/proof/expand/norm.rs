@@ -17,7 +17,8 @@ impl Expander<'_> {
         let forbids = self.norms(act, NormVerb::Forbid);
         let mut grounds = Vec::new();
         for group in self.by_overriding(&permits, &forbids) {
-            let granted: Vec<_> = group.permits.iter().map(|p| self.grants(*p, actor, act, args, positive)).collect();
+            let granted: Vec<_> =
+                group.permits.iter().map(|p| self.grants(*p, actor, act, args, positive)).collect();
             let mut parts = vec![some(granted, positive)];
             if !fault::on(Fault::DropForbids) {
                 parts.extend(group.binding.iter().map(|f| self.applies(*f, actor, args, !positive)));
@@ -31,7 +32,8 @@ impl Expander<'_> {
     fn by_overriding(&self, permits: &[NormId], forbids: &[NormId]) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         for permit in permits {
-            let binding: Vec<_> = forbids.iter().copied().filter(|forbid| !self.overrides(*permit, *forbid)).collect();
+            let binding: Vec<_> =
+                forbids.iter().copied().filter(|forbid| !self.overrides(*permit, *forbid)).collect();
             match groups.iter_mut().find(|group| group.binding == binding) {
                 Some(group) => group.permits.push(*permit),
                 None => groups.push(Group { permits: vec![*permit], binding }),
@@ -90,7 +92,11 @@ impl Expander<'_> {
             let trigger = norm.trigger.as_ref().unwrap_or(&norm.condition);
             let body = self.rests_on(Guard::Norm(id), trigger, positive, &Binding::of(&norm.params, args));
             let body = if body.mentions(norm.actor) {
-                if positive { Prop::at_least(1, norm.actor, body) } else { Prop::all_but(0, norm.actor, body) }
+                if positive {
+                    Prop::at_least(1, norm.actor, body)
+                } else {
+                    Prop::all_but(0, norm.actor, body)
+                }
             } else {
                 body
             };

@@ -68,6 +68,11 @@ impl<'a> Builder<'a> {
         self.token_span(node.first).to(self.token_span(node.end.max(node.first + 1) - 1))
     }
 
+    /// Where a node's first word stands.
+    pub fn first_word(self, id: Id) -> Span {
+        self.token_span(self.nodes[id].first)
+    }
+
     fn token_span(self, token: u32) -> Span {
         let last = self.words.tokens.len().saturating_sub(1);
         self.words.tokens[last.min(token as usize)].span
@@ -78,9 +83,17 @@ impl<'a> Builder<'a> {
         &self.text[self.span(id).range()]
     }
 
+    /// The keyword a node begins with.
+    pub fn keyword(self, id: Id) -> Option<Keyword> {
+        match self.words.tokens[self.nodes[id].first as usize].kind {
+            TokenKind::Keyword(keyword) => Some(keyword),
+            _ => None,
+        }
+    }
+
     /// The index of the value of a node that is one word.
     pub fn value(self, id: Id) -> usize {
-        self.words.values[self.nodes[id].first as usize] as usize
+        self.words.marks[self.nodes[id].first as usize].value as usize
     }
 
     /// The declaration of a node; `None` where the grammar has none.

@@ -12,15 +12,20 @@ pub fn is_blank(c: char) -> bool {
 
 /// A character a name may begin with (UAX #31).
 pub fn starts_name(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphabetic() } else { unicode_ident::is_xid_start(c) }
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphabetic(),
+        'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='龥' => true,
+        _ => unicode_ident::is_xid_start(c),
+    }
 }
 
 /// A character a name may go on with (UAX #31, and ・ ･ which joined it in Unicode 15.1).
 pub fn continues_name(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric() || c == '_'
-    } else {
-        unicode_ident::is_xid_continue(c) || is_middle_dot(c)
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric() || c == '_',
+        // What most names here are made of, without a look at the tables.
+        'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='龥' => true,
+        _ => unicode_ident::is_xid_continue(c) || is_middle_dot(c),
     }
 }
 
@@ -55,7 +60,8 @@ pub fn char_at(text: &str, at: usize) -> Option<char> {
 /// The byte after the longest run from `at` of characters that `test` accepts.
 pub fn run_end(text: &str, at: usize, test: impl Fn(char) -> bool) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    at + rest.find(|c| !test(c)).unwrap_or(rest.len())
+    let end = rest.char_indices().find(|(_, c)| !test(*c));
+    at + end.map_or(rest.len(), |(index, _)| index)
 }
 
 /// The byte after the name that begins at `at`.

@@ -28,7 +28,7 @@ const fn text(en: &'static str, ja: &'static str) -> Option<Text> {
 fn plain(rule: Rule) -> Option<Text> {
     match rule {
         Rule::name => text("a name", "名前"),
-        Rule::reference | Rule::call => text("a name", "名前"),
+        Rule::reference => text("a name", "名前"),
         Rule::integer => text("a number", "数"),
         Rule::date => text("a date", "日付"),
         Rule::duration => text("a duration", "期間"),
@@ -46,7 +46,7 @@ fn plain(rule: Rule) -> Option<Text> {
 /// Clauses, by the word that opens them.
 fn clause(rule: Rule) -> Option<Text> {
     match rule {
-        Rule::to | Rule::to_ => text("`to`", "「主体」"),
+        Rule::to => text("`to`", "「主体」"),
         Rule::condition => text("`when` or `unless`", "「要件」か「例外」"),
         _ => None,
     }

@@ -3,7 +3,8 @@
 use super::build::{Builder, Id};
 use super::grammar::Rule;
 use crate::source::Span;
-use crate::syntax::tree::{Comparison, Formula, Node, Quantifier, Ref, Subject, Term, Verb, Who, WhoNode};
+use crate::syntax::keywords::Keyword;
+use crate::syntax::tree::{Comparison, Formula, Node, Quantifier, Ref, Subject, Term, Verb};
 
 /// The comparison that a sign stands for.
 pub fn sign(written: &str) -> Option<Comparison> {
@@ -22,11 +23,11 @@ pub fn sign(written: &str) -> Option<Comparison> {
 pub fn build(b: Builder<'_>, id: Id) -> Option<Formula> {
     let mut sides = vec![vec![Vec::new()]];
     for kid in b.kids(id) {
-        match b.rule(kid) {
-            Rule::and_ => {}
-            Rule::or_ => sides.last_mut()?.push(Vec::new()),
-            Rule::implies_ => sides.push(vec![Vec::new()]),
-            Rule::citation => {
+        match (b.rule(kid), b.keyword(kid)) {
+            (Rule::connective, Some(Keyword::Or)) => sides.last_mut()?.push(Vec::new()),
+            (Rule::connective, Some(Keyword::Implies)) => sides.push(vec![Vec::new()]),
+            (Rule::connective, _) => {}
+            (Rule::citation, _) => {
                 let conjunct: &mut Formula = sides.last_mut()?.last_mut()?.last_mut()?;
                 conjunct.cites.push(b.citation(kid));
             }
@@ -77,12 +78,12 @@ fn operand(b: Builder<'_>, id: Id) -> Option<Formula> {
 
 fn quantifier(b: Builder<'_>, id: Id) -> Option<Quantifier> {
     let count = b.one(id, Rule::integer).map_or(0, |kid| b.integer(kid));
-    Some(match b.rule(b.kids(id).next()?) {
-        Rule::every_ => Quantifier::Every,
-        Rule::some_ => Quantifier::Some,
-        Rule::no_ => Quantifier::No,
-        Rule::at_most_ => Quantifier::AtMost(count),
-        Rule::at_least_ => Quantifier::AtLeast(count),
+    Some(match b.keyword(id)? {
+        Keyword::Every => Quantifier::Every,
+        Keyword::Some => Quantifier::Some,
+        Keyword::No => Quantifier::No,
+        Keyword::AtMost => Quantifier::AtMost(count),
+        Keyword::AtLeast => Quantifier::AtLeast(count),
         _ => Quantifier::Exactly(count),
     })
 }
@@ -104,21 +105,17 @@ impl Left {
 }
 
 fn atom(b: Builder<'_>, id: Id) -> Option<Formula> {
-    let kids: Vec<Id> = b.kids(id).collect();
-    let first = *kids.first()?;
-    let after = kids.iter().filter(|&&kid| b.rule(kid) == Rule::not_after_).count();
-    let parts = &kids[..kids.len() - after];
-    let end = b.span(*parts.last()?);
+    let first = b.kids(id).next()?;
     let mut formula = match b.rule(first) {
         Rule::group => {
             let inner = build(b, b.one(first, Rule::formula)?)?;
             Formula { span: b.span(first), ..inner }
         }
-        Rule::due => plain(end, Node::Due(b.reference_of(first)?)),
-        Rule::universal => plain(end, universal(b, first)?),
-        _ => statement(b, parts)?,
+        Rule::due => plain(b.span(first), Node::Due(b.reference_of(first)?)),
+        Rule::universal => plain(b.span(first), universal(b, first)?),
+        _ => statement(b, id)?,
     };
-    for &kid in &kids[kids.len() - after..] {
+    for kid in b.all(id, Rule::not_after_) {
         let span = formula.span.to(b.span(kid));
         formula = plain(span, Node::Not(Box::new(formula)));
     }
@@ -127,38 +124,50 @@ fn atom(b: Builder<'_>, id: Id) -> Option<Formula> {
 
 /// `anyone may A`, `何人も A できる`
 fn universal(b: Builder<'_>, id: Id) -> Option<Node> {
-    let subject = Subject::Anyone(b.span(b.one(id, Rule::anyone_)?));
+    let subject = Subject::Anyone(b.first_word(id));
     let inner = b.one(id, Rule::deed).unwrap_or(id);
-    let verb = b.kids(inner).find_map(|kid| verb(b.rule(kid)))?;
+    let verb = verb(b, b.one(id, Rule::deed).or_else(|| b.one(id, Rule::last_verb))?)?;
     Some(Node::Deed { subject, verb, act: b.reference_of(inner)? })
 }
 
-fn verb(rule: Rule) -> Option<Verb> {
-    Some(match rule {
-        Rule::may_ | Rule::can_ => Verb::May,
-        Rule::may_not_ | Rule::cannot_ => Verb::MayNot,
-        Rule::did_ | Rule::did_last_ => Verb::Did,
-        Rule::does_ | Rule::does_last_ => Verb::Does,
-        Rule::must_ | Rule::must_last_ => Verb::Must,
+/// The verb a node begins with.
+fn verb(b: Builder<'_>, id: Id) -> Option<Verb> {
+    Some(match b.keyword(id)? {
+        Keyword::May => Verb::May,
+        Keyword::MayNot => Verb::MayNot,
+        Keyword::Did => Verb::Did,
+        Keyword::Does => Verb::Does,
+        Keyword::Must => Verb::Must,
         _ => return None,
     })
 }
 
 /// A subject, its attributes, and what is said of it.
-fn statement(b: Builder<'_>, parts: &[Id]) -> Option<Formula> {
-    let (&first, rest) = parts.split_first()?;
-    let span = b.span(first).to(b.span(*parts.last()?));
+fn statement(b: Builder<'_>, id: Id) -> Option<Formula> {
+    let first = b.kids(id).next()?;
+    let mut span = b.span(first);
     let mut left = match b.rule(first) {
-        Rule::call => Left::Ref(b.reference(first)?),
-        Rule::name => Left::Ref(Ref { span: b.span(first), name: b.name(first), args: None }),
+        Rule::name => Left::Ref(Ref { span, name: b.name(first), args: None }),
         _ => Left::Term(b.simple_term(first)?),
     };
     let mut predicate = None;
-    for &kid in rest {
-        match b.rule(kid) {
-            Rule::attribute => left = Left::Term(b.attribute(left.term()?, kid)?),
-            _ => predicate = Some(kid),
+    for kid in b.kids(id).skip(1) {
+        match (b.rule(kid), left) {
+            (Rule::not_after_, before) => {
+                left = before;
+                break;
+            }
+            (Rule::arguments, Left::Ref(act)) => {
+                let args = Some(b.arguments(kid));
+                left = Left::Ref(Ref { span: act.span.to(b.span(kid)), args, ..act });
+            }
+            (Rule::name, before) => left = Left::Term(b.attribute(before.term()?, kid)),
+            (_, before) => {
+                left = before;
+                predicate = Some(kid);
+            }
         }
+        span = span.to(b.span(kid));
     }
     let node = match (predicate, left) {
         (Some(kid), left) => predicated(b, left, kid)?,
@@ -170,7 +179,7 @@ fn statement(b: Builder<'_>, parts: &[Id]) -> Option<Formula> {
 
 fn predicated(b: Builder<'_>, left: Left, id: Id) -> Option<Node> {
     match (b.rule(id), left) {
-        (Rule::done_ | Rule::done_after_, Left::Ref(act)) => Some(Node::Done(act)),
+        (Rule::done, Left::Ref(act)) => Some(Node::Done(act)),
         (Rule::records, Left::Ref(act)) => {
             Some(Node::Records { act, record: b.term(b.one(id, Rule::term)?)? })
         }
@@ -181,12 +190,12 @@ fn predicated(b: Builder<'_>, left: Left, id: Id) -> Option<Node> {
                 Rule::japanese => japanese(b, subject, id),
                 Rule::is => is(b, subject, id),
                 Rule::has => {
-                    let only = b.has(id, Rule::has_only_);
+                    let only = b.keyword(id) == Some(Keyword::HasOnly);
                     Some(Node::Has { subject, only, what: b.reference_of(id)? })
                 }
                 Rule::deed => {
-                    let verb = b.kids(id).find_map(|kid| verb(b.rule(kid)))?;
-                    Some(Node::Deed { subject: Subject::Term(subject), verb, act: b.reference_of(id)? })
+                    let (verb, act) = (verb(b, id)?, b.reference_of(id)?);
+                    Some(Node::Deed { subject: Subject::Term(subject), verb, act })
                 }
                 _ => None,
             }
@@ -208,16 +217,13 @@ fn is(b: Builder<'_>, subject: Term, id: Id) -> Option<Node> {
 
 /// `p は R`, `p は F(x) を持つ`, `p は A(x) できる`
 fn japanese(b: Builder<'_>, subject: Term, id: Id) -> Option<Node> {
-    let Some(what) = b.reference_of(id) else {
+    let Some(last) = b.one(id, Rule::last_verb) else {
         return Some(Node::Is { subject, who: b.who(b.one(id, Rule::who)?)? });
     };
-    let last = b.kids(id).last()?;
-    Some(match b.rule(last) {
-        Rule::have_ => Node::Has { subject, only: false, what },
-        Rule::have_only_ => Node::Has { subject, only: true, what },
-        rule => match verb(rule) {
-            Some(verb) => Node::Deed { subject: Subject::Term(subject), verb, act: what },
-            None => Node::Is { subject, who: Who { span: what.span, node: WhoNode::Ref(what) } },
-        },
+    let what = b.reference_of(id)?;
+    Some(match b.keyword(last)? {
+        Keyword::Has => Node::Has { subject, only: false, what },
+        Keyword::HasOnly => Node::Has { subject, only: true, what },
+        _ => Node::Deed { subject: Subject::Term(subject), verb: verb(b, last)?, act: what },
     })
 }

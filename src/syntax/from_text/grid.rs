@@ -36,7 +36,8 @@ pub fn is_grid(text: &str, at: usize) -> bool {
     anything
 }
 
-fn is_comment(text: &str, pos: usize) -> bool {
+/// Whether a comment begins at `pos`.
+pub fn is_comment(text: &str, pos: usize) -> bool {
     text[pos..].starts_with("//") || text[pos..].starts_with("／／")
 }
 
@@ -75,7 +76,7 @@ impl Lexer<'_> {
             grid.span = self.words.tokens[first].span.to(self.words.tokens[last].span);
             let value = self.words.grids.len();
             self.words.grid_word(first, value);
-            self.words.grids.push(grid);
+            self.words.grids.push(std::cell::RefCell::new(Some(grid)));
         }
     }
 
@@ -88,6 +89,7 @@ impl Lexer<'_> {
                 None => return (runs, false),
                 Some('\n') => {
                     self.pos += 1;
+                    self.fresh = true;
                     return (runs, true);
                 }
                 Some(c) if twin(c) == '}' => return (runs, false),

@@ -2,6 +2,8 @@
 //!
 //! Assumes that the text passed the decoder. Never fails: what is no word becomes a junk token and a problem.
 
+use std::cell::RefCell;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
 use super::chars::{char_at, digit, is_blank, name_end, run_end, starts_name, twin};
@@ -18,23 +20,29 @@ use crate::syntax::tree::{Citation, Token, TokenKind};
 #[derive(Debug, Default)]
 pub struct Words {
     pub tokens: Vec<Token>,
-    /// Per token: the index of its value in the list of its kind.
-    pub values: Vec<u32>,
-    /// Per token: whether it is the first on its line.
-    pub fresh: Vec<bool>,
-    /// Per token: where it begins in `form`.
-    pub offsets: Vec<u32>,
+    /// One per token, and one for the end.
+    pub marks: Vec<Mark>,
     /// What the grammar reads.
     pub form: String,
-    /// Per byte of `form` (and its end): the token that begins there.
-    pub token_at: Vec<u32>,
     pub comments: Vec<Span>,
     pub integers: Vec<i64>,
     pub durations: Vec<Duration>,
     pub dates: Vec<Date>,
     pub citations: Vec<Citation>,
-    pub grids: Vec<Grid>,
+    /// Each is taken once, by the table it belongs to.
+    pub grids: Vec<RefCell<Option<Grid>>>,
     pub problems: Vec<Problem>,
+}
+
+/// What is known of a token besides its kind and place.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mark {
+    /// Where it begins in `form`.
+    pub offset: u32,
+    /// The index of its value in the list of its kind.
+    pub value: u32,
+    /// Whether it is the first on its line.
+    pub fresh: bool,
 }
 
 fn narrow(n: usize) -> u32 {
@@ -44,13 +52,9 @@ fn narrow(n: usize) -> u32 {
 impl Words {
     /// A token that is a word of the grammar.
     fn push(&mut self, kind: TokenKind, span: Span, form: &str, value: usize, fresh: bool) {
-        let index = narrow(self.tokens.len());
         self.tokens.push(Token { kind, span });
-        self.values.push(narrow(value));
-        self.fresh.push(fresh);
-        self.offsets.push(narrow(self.form.len()));
+        self.marks.push(Mark { offset: narrow(self.form.len()), value: narrow(value), fresh });
         self.form.push_str(form);
-        self.token_at.resize(self.form.len(), index);
     }
 
     /// A token inside a grid.
@@ -60,12 +64,18 @@ impl Words {
 
     /// Makes the tokens from `first` on one word.
     pub fn grid_word(&mut self, first: usize, value: usize) {
-        self.values[first] = narrow(value);
-        for offset in &mut self.offsets[first + 1..] {
-            *offset += 1;
-        }
+        self.marks[first].value = narrow(value);
         self.form.push('G');
-        self.token_at.push(narrow(first));
+    }
+
+    /// The token whose word holds or follows the byte `offset` of `form`.
+    pub fn token_at(&self, offset: usize) -> usize {
+        self.marks.partition_point(|mark| (mark.offset as usize) < offset)
+    }
+
+    /// Whether a token is the first on its line.
+    pub fn fresh(&self, token: usize) -> bool {
+        self.marks[token].fresh
     }
 }
 
@@ -88,17 +98,20 @@ pub struct Lexer<'a> {
     pub(super) words: Words,
     /// A table's brace is the next to open.
     table: bool,
+    /// No token stands on this line so far.
+    pub(super) fresh: bool,
 }
 
 /// Cuts `text` into words.
 pub fn scan(file: FileId, text: &str) -> Words {
     let words = Words::default();
-    let mut lexer = Lexer { file, text, pos: 0, words, table: false };
+    let mut lexer = Lexer { file, text, pos: 0, words, table: false, fresh: true };
     lexer.words.form.reserve(text.len() / 2);
+    lexer.words.tokens.reserve(text.len() / 8);
+    lexer.words.marks.reserve(text.len() / 8);
     while lexer.word() {}
-    let (end, count) = (narrow(lexer.words.form.len()), narrow(lexer.words.tokens.len()));
-    lexer.words.token_at.push(count);
-    lexer.words.offsets.push(end);
+    let offset = narrow(lexer.words.form.len());
+    lexer.words.marks.push(Mark { offset, value: 0, fresh: true });
     lexer.words
 }
 
@@ -109,8 +122,7 @@ impl Lexer<'_> {
 
     fn push(&mut self, kind: TokenKind, start: usize, form: &str, value: usize) {
         let span = self.span(start, self.pos);
-        let last = self.words.tokens.last().map_or(0, |t| t.span.end as usize);
-        let fresh = self.words.tokens.is_empty() || self.text[last..start].contains('\n');
+        let fresh = std::mem::take(&mut self.fresh);
         self.words.push(kind, span, form, value, fresh);
     }
 
@@ -122,17 +134,29 @@ impl Lexer<'_> {
         self.pos = end;
     }
 
+    /// Goes to the next character that is not blank.
+    fn skip_blank(&mut self) -> Option<char> {
+        loop {
+            let c = char_at(self.text, self.pos)?;
+            match c {
+                '\n' => self.fresh = true,
+                '!'..='~' => return Some(c),
+                _ if !is_blank(c) => return Some(c),
+                _ => {}
+            }
+            self.pos += c.len_utf8();
+        }
+    }
+
     /// Reads one word; false at the end.
     fn word(&mut self) -> bool {
-        self.pos = run_end(self.text, self.pos, is_blank);
-        let Some(c) = char_at(self.text, self.pos) else { return false };
-        let rest = &self.text[self.pos..];
-        if rest.starts_with("//") || rest.starts_with("／／") {
-            self.comment();
-        } else if starts_name(c) {
+        let Some(c) = self.skip_blank() else { return false };
+        if starts_name(c) {
             self.name();
         } else if digit(c).is_some() {
             self.numeral();
+        } else if twin(c) == '/' && grid::is_comment(self.text, self.pos) {
+            self.comment();
         } else {
             self.sign(c);
         }
@@ -151,7 +175,12 @@ impl Lexer<'_> {
         let end = name_end(self.text, start);
         if self.text[start..].starts_with("open-textured") && end == start + 4 {
             self.pos = name_end(self.text, end + 1);
-            return self.push(TokenKind::Keyword(Keyword::OpenTextured), start, "open-textured ", 0);
+            return self.push(
+                TokenKind::Keyword(Keyword::OpenTextured),
+                start,
+                Keyword::OpenTextured.form(),
+                0,
+            );
         }
         if end == start + 4 && &self.text[start..end] == "with" && self.with_persons(start, end) {
             return;
@@ -212,7 +241,7 @@ impl Lexer<'_> {
 
     fn persons(&mut self, start: usize, value: Option<i64>) {
         let index = self.integer_value(start, value);
-        self.push(TokenKind::Keyword(Keyword::WithPersons), start, "with persons ", index);
+        self.push(TokenKind::Keyword(Keyword::WithPersons), start, Keyword::WithPersons.form(), index);
     }
 
     fn integer_value(&mut self, start: usize, value: Option<i64>) -> usize {

@@ -58,7 +58,7 @@ fn ends_formula(words: &Words, index: usize) -> bool {
         _ => false,
     };
     match words.tokens[index].kind {
-        TokenKind::Name | TokenKind::Quoted => words.fresh[index] && closes(words.tokens[index - 1].kind),
+        TokenKind::Name | TokenKind::Quoted => words.fresh(index) && closes(words.tokens[index - 1].kind),
         TokenKind::Keyword(keyword) => {
             keyword.is_starter() || matches!(keyword, K::When | K::Unless | K::To | K::Now | K::Given)
         }

@@ -27,30 +27,60 @@ pub struct Failure {
 
 /// Reads the words `range` as `rule`.
 pub fn parse(words: &Words, rule: Rule, range: std::ops::Range<usize>) -> Result<Vec<Node>, Failure> {
-    let base = words.offsets[range.start] as usize;
-    let form = &words.form[base..words.offsets[range.end] as usize];
+    let base = words.marks[range.start].offset as usize;
+    let form = &words.form[base..words.marks[range.end].offset as usize];
     let pairs = Grammar::parse(rule, form).map_err(|error| failure(words, base, &error))?;
-    let mut nodes: Vec<Node> = Vec::with_capacity(pairs.len() * 4);
-    let mut open = Vec::new();
-    let token = |pos: usize| words.token_at[base + pos];
-    let next = |nodes: &Vec<Node>| u32::try_from(nodes.len()).unwrap_or(u32::MAX);
-    for event in pairs.tokens() {
+    let mut reader = Reader {
+        words,
+        base,
+        word: range.start,
+        nodes: Vec::with_capacity(range.len() * 3),
+        open: Vec::new(),
+    };
+    pairs.tokens().for_each(|event| reader.event(&event));
+    Ok(reader.nodes)
+}
+
+/// Follows pest's tokens, which come in the order of the text.
+struct Reader<'a> {
+    words: &'a Words,
+    base: usize,
+    /// The word at which the last token stood.
+    word: usize,
+    nodes: Vec<Node>,
+    /// The nodes that are not closed.
+    open: Vec<usize>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: &pest::Token<'_, Rule>) {
         match event {
             pest::Token::Start { rule: Rule::EOI, .. } | pest::Token::End { rule: Rule::EOI, .. } => {}
             pest::Token::Start { rule, pos } => {
-                open.push(nodes.len());
-                let first = token(pos.pos());
-                nodes.push(Node { rule, first, end: first, next: 0 });
+                let first = self.word_at(pos.pos());
+                self.open.push(self.nodes.len());
+                self.nodes.push(Node { rule: *rule, first, end: first, next: 0 });
             }
             pest::Token::End { pos, .. } => {
-                let Some(index) = open.pop() else { continue };
-                let next = next(&nodes);
-                nodes[index].end = token(pos.pos());
-                nodes[index].next = next;
+                let (end, next) = (self.word_at(pos.pos()), narrow(self.nodes.len()));
+                if let Some(index) = self.open.pop() {
+                    self.nodes[index].end = end;
+                    self.nodes[index].next = next;
+                }
             }
         }
     }
-    Ok(nodes)
+
+    fn word_at(&mut self, pos: usize) -> u32 {
+        while (self.words.marks[self.word].offset as usize) < self.base + pos {
+            self.word += 1;
+        }
+        narrow(self.word)
+    }
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 fn failure(words: &Words, base: usize, error: &Error<Rule>) -> Failure {
@@ -59,5 +89,5 @@ fn failure(words: &Words, base: usize, error: &Error<Rule>) -> Failure {
         ErrorVariant::ParsingError { positives, .. } => positives.clone(),
         ErrorVariant::CustomError { .. } => Vec::new(),
     };
-    Failure { token: words.token_at[base + at] as usize, expected }
+    Failure { token: words.token_at(base + at), expected }
 }

@@ -15,7 +15,7 @@ use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Change, Hole, Item, Name, OptionItem, Provision, ReadingOption, TokenKind};
 
 /// So many words go through the grammar in one call, give or take a declaration.
-const RUN: usize = 2_000;
+const RUN: usize = 300;
 
 /// Reads one file.
 pub struct Reader<'a> {

@@ -65,10 +65,10 @@ fn continues(words: &Words, index: usize, range: &Range<usize>, content: Content
         Some(TokenKind::Keyword(Keyword::Open)) => keyword(words, index) == Some(Keyword::Kind),
         Some(TokenKind::Keyword(before)) if before.is_change() => content != Content::OptionItems,
         Some(TokenKind::Keyword(before)) => {
-            !words.fresh[index] && before.is_reserved() && asks_for_more(before)
+            !words.fresh(index) && before.is_reserved() && asks_for_more(before)
         }
-        Some(TokenKind::Punctuation(c)) => !words.fresh[index] && matches!(c, ',' | '(' | ':' | '.'),
-        Some(TokenKind::Comparison) => !words.fresh[index],
+        Some(TokenKind::Punctuation(c)) => !words.fresh(index) && matches!(c, ',' | '(' | ':' | '.'),
+        Some(TokenKind::Comparison) => !words.fresh(index),
         _ => false,
     }
 }
@@ -142,7 +142,7 @@ impl Braces {
     /// Closes braces that were forgotten: a declaration begins on a fresh line where none can.
     fn recover(&mut self, words: &Words, index: usize, range: &Range<usize>) {
         let Some(word) = keyword(words, index) else { return };
-        if self.open.is_empty() || !words.fresh[index] || !(word.is_starter() || word.is_change()) {
+        if self.open.is_empty() || !words.fresh(index) || !(word.is_starter() || word.is_change()) {
             return;
         }
         if matches!(before(words, index, range), Some(TokenKind::Keyword(k)) if k.is_change() || k == Keyword::Open)

@@ -24,21 +24,29 @@ struct Word {
     form: &'static str,
 }
 
-/// Spellings that are longer than any of these are no keywords. Bytes.
-const LONGEST: usize = 24;
-
+/// Words by `slot`, those of one slot with the longest first.
 static TABLE: LazyLock<Vec<Vec<Word>>> = LazyLock::new(table);
 
+const SLOTS: usize = 1024;
+
+/// Where a word is looked up: its length and three of its bytes tell nearly all of them apart.
+fn slot(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let byte = |index: usize| usize::from(bytes.get(index).copied().unwrap_or(0));
+    let last = byte(bytes.len().wrapping_sub(1));
+    (bytes.len() * 5 + byte(1) * 67 + byte(2) * 19 + last * 131) % SLOTS
+}
+
 fn table() -> Vec<Vec<Word>> {
-    let mut table: Vec<Vec<Word>> = (0..=LONGEST).map(|_| Vec::new()).collect();
+    let mut table: Vec<Vec<Word>> = (0..SLOTS).map(|_| Vec::new()).collect();
     for &keyword in Keyword::ALL {
         for lang in [Lang::En, Lang::Ja] {
             add(&mut table, keyword, keyword.spelling(lang), form(keyword, lang));
         }
     }
-    add(&mut table, Keyword::PersonSort, "persons", "person ");
-    for bucket in &mut table {
-        bucket.sort_by_key(|word| std::cmp::Reverse(word.rest.len()));
+    add(&mut table, Keyword::PersonSort, "persons", Keyword::PersonSort.form());
+    for words in &mut table {
+        words.sort_by_key(|word| std::cmp::Reverse(word.rest.len()));
     }
     table
 }
@@ -47,18 +55,18 @@ fn add(table: &mut [Vec<Word>], keyword: Keyword, spelling: &'static str, form: 
     let mut parts = spelling.split(' ');
     let first = parts.next().unwrap_or_default();
     let rest: Vec<_> = parts.collect();
-    let Some(bucket) = table.get_mut(first.len()) else { return };
+    let words = &mut table[slot(first)];
     // The first of two keywords with one spelling wins; the grammar knows both by that form.
-    if !bucket.iter().any(|w| w.first == first && w.rest == rest) {
-        bucket.push(Word { first, rest, keyword, form });
+    if !words.iter().any(|w| w.first == first && w.rest == rest) {
+        words.push(Word { first, rest, keyword, form });
     }
 }
 
 /// How the grammar writes a keyword: English, except where Japanese puts another word elsewhere.
 fn form(keyword: Keyword, lang: Lang) -> &'static str {
     match (keyword, lang) {
-        (Keyword::NumberSort, Lang::Ja) => "数 ",
-        (Keyword::Number, Lang::Ja) => "番号 ",
+        (Keyword::NumberSort, Lang::Ja) => "'数'",
+        (Keyword::Number, Lang::Ja) => "'番号'",
         (Keyword::Is, Lang::Ja) => "とは ",
         (Keyword::Topic, Lang::Ja) => "は ",
         (Keyword::Subject, Lang::Ja) => "が ",
@@ -71,7 +79,7 @@ fn form(keyword: Keyword, lang: Lang) -> &'static str {
         (Keyword::Does, Lang::Ja) => "する ",
         (Keyword::Must, Lang::Ja) => "べき ",
         (Keyword::Done, Lang::Ja) => "された ",
-        (Keyword::RenameTo, Lang::Ja) => "から ",
+        (Keyword::RenameTo, Lang::Ja) => "'から'",
         _ => keyword.form(),
     }
 }
@@ -79,8 +87,7 @@ fn form(keyword: Keyword, lang: Lang) -> &'static str {
 /// The keyword that the name-like run `text[start..end]` begins, if it is one.
 pub fn find(text: &str, start: usize, end: usize) -> Option<Found> {
     let run = &text[start..end];
-    let bucket = TABLE.get(run.len())?;
-    let mut words = bucket.iter().filter(|word| word.first == run);
+    let mut words = TABLE[slot(run)].iter().filter(|word| word.first == run);
     words.find_map(|word| {
         let end = follow(text, end, &word.rest)?;
         Some(Found { keyword: word.keyword, form: word.form, end })

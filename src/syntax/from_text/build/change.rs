@@ -2,8 +2,7 @@
 
 use super::{Builder, Id};
 use crate::syntax::from_text::grammar::Rule;
-use crate::syntax::keywords::Keyword;
-use crate::syntax::tree::{Amendment, Approve, Change, Target, TokenKind};
+use crate::syntax::tree::{Amendment, Approve, Change, Target};
 
 impl Builder<'_> {
     /// An amendment; also from the nodes of its head alone.
@@ -51,15 +50,8 @@ impl Builder<'_> {
         if let Some(kid) = self.one(id, Rule::citation) {
             return Some(Target::Provision(self.citation(kid)));
         }
-        let category = self.category(self.one(id, Rule::category)?)?;
+        let category = self.keyword(self.one(id, Rule::category)?)?;
         Some(Target::Declaration { span: self.span(id), category, name: self.reference_of(id)? })
-    }
-
-    fn category(self, id: Id) -> Option<Keyword> {
-        match self.words.tokens[self.nodes[id].first as usize].kind {
-            TokenKind::Keyword(keyword) => Some(keyword),
-            _ => None,
-        }
     }
 
     pub(super) fn approve(self, id: Id) -> Option<Approve> {

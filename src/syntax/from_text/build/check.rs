@@ -2,6 +2,7 @@
 
 use super::{Builder, Id};
 use crate::syntax::from_text::grammar::Rule;
+use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{
     Allow, Assuming, AssumingWhat, Binder, Claim, Columns, Expect, Formula, Property, Publish, Scenario,
     Step, Text, VerdictWord,
@@ -66,14 +67,14 @@ impl Builder<'_> {
     }
 
     fn verdict(self, id: Id) -> Option<VerdictWord> {
-        Some(match self.rule(self.kids(id).next()?) {
-            Rule::proved_ => VerdictWord::Proved,
-            Rule::violated_ => VerdictWord::Violated,
-            Rule::violated_always_ => VerdictWord::ViolatedAlways,
-            Rule::vacuous_ => VerdictWord::Vacuous,
-            Rule::silent_ => VerdictWord::Silent,
-            Rule::turns_on_a_reading_ => VerdictWord::TurnsOnReading,
-            Rule::refuted_ => VerdictWord::Refuted,
+        Some(match self.keyword(id)? {
+            Keyword::Proved => VerdictWord::Proved,
+            Keyword::Violated => VerdictWord::Violated,
+            Keyword::ViolatedAlways => VerdictWord::ViolatedAlways,
+            Keyword::Vacuous => VerdictWord::Vacuous,
+            Keyword::Silent => VerdictWord::Silent,
+            Keyword::TurnsOnReading => VerdictWord::TurnsOnReading,
+            Keyword::Refuted => VerdictWord::Refuted,
             _ => VerdictWord::Undecided,
         })
     }
@@ -103,7 +104,7 @@ impl Builder<'_> {
 
     fn step(self, id: Id) -> Option<Step> {
         let formula: Formula = self.formula(self.one(id, Rule::formula)?)?;
-        Some(Step { span: self.span(id), now: self.has(id, Rule::now_), formula })
+        Some(Step { span: self.span(id), now: self.keyword(id) == Some(Keyword::Now), formula })
     }
 
     pub(super) fn publish(self, id: Id) -> Option<Publish> {

@@ -2,13 +2,14 @@
 
 use super::{Builder, Id};
 use crate::syntax::from_text::grammar::Rule;
+use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Condition, Norm, NormVerb, Who, WhoNode};
 
 impl Builder<'_> {
     pub(super) fn norm(self, id: Id) -> Option<Norm> {
-        let verb = match self.kids(id).next().map(|kid| self.rule(kid)) {
-            Some(Rule::forbid_) => NormVerb::Forbid,
-            Some(Rule::duty_) => NormVerb::Duty,
+        let verb = match self.keyword(id) {
+            Some(Keyword::Forbid) => NormVerb::Forbid,
+            Some(Keyword::Duty) => NormVerb::Duty,
             _ => NormVerb::Permit,
         };
         Some(Norm {
@@ -38,7 +39,7 @@ impl Builder<'_> {
 
     fn condition(self, id: Id) -> Option<Condition> {
         let formula = self.formula(self.one(id, Rule::formula)?)?;
-        Some(Condition { span: self.span(id), unless: self.has(id, Rule::unless_), formula })
+        Some(Condition { span: self.span(id), unless: self.keyword(id) == Some(Keyword::Unless), formula })
     }
 
     /// WHO.
@@ -49,7 +50,6 @@ impl Builder<'_> {
             Rule::anyone_ => WhoNode::Anyone,
             Rule::reference => WhoNode::Ref(self.reference(kid)?),
             Rule::who_list => return self.who_list(kid).map(|who| Who { span, ..who }),
-            Rule::not_who => return self.who_operand(kid),
             _ => return None,
         };
         Some(Who { span, node })
@@ -59,9 +59,9 @@ impl Builder<'_> {
     fn who_list(self, id: Id) -> Option<Who> {
         let (mut groups, mut group) = (Vec::new(), Vec::new());
         for kid in self.kids(id) {
-            match self.rule(kid) {
-                Rule::and_ => {}
-                Rule::or_ => groups.push(std::mem::take(&mut group)),
+            match (self.rule(kid), self.keyword(kid)) {
+                (Rule::who_connective, Some(Keyword::Or)) => groups.push(std::mem::take(&mut group)),
+                (Rule::who_connective, _) => {}
                 _ => group.push(self.who_operand(kid)?),
             }
         }
@@ -74,8 +74,7 @@ impl Builder<'_> {
         if self.rule(id) != Rule::not_who {
             return self.who(id);
         }
-        let inner = self.kids(id).filter(|&kid| self.rule(kid) != Rule::not_).last()?;
-        let inner = self.who_operand(inner)?;
+        let inner = self.who_operand(self.kids(id).next()?)?;
         Some(Who { span: self.span(id), node: WhoNode::Not(Box::new(inner)) })
     }
 }

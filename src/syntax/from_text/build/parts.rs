@@ -88,10 +88,13 @@ impl Builder<'_> {
 
     /// A name with or without arguments.
     pub fn reference(self, id: Id) -> Option<Ref> {
-        let name = self.name_of(id)?;
-        let args = self.one(id, Rule::arguments);
-        let args = args.map(|args| self.all(args, Rule::term).filter_map(|kid| self.term(kid)).collect());
-        Some(Ref { span: self.span(id), name, args })
+        let args = self.one(id, Rule::arguments).map(|kid| self.arguments(kid));
+        Some(Ref { span: self.span(id), name: self.name_of(id)?, args })
+    }
+
+    /// The arguments in brackets.
+    pub fn arguments(self, id: Id) -> Vec<Term> {
+        self.all(id, Rule::term).filter_map(|kid| self.term(kid)).collect()
     }
 
     /// The first reference among a node's children.
@@ -108,16 +111,16 @@ impl Builder<'_> {
     pub fn term(self, id: Id) -> Option<Term> {
         let first = self.kids(id).next()?;
         let mut term = self.simple_term(first)?;
-        for kid in self.all(id, Rule::attribute) {
-            term = self.attribute(term, kid)?;
+        for kid in self.kids(id).skip(1) {
+            term = self.attribute(term, kid);
         }
         Some(term)
     }
 
     /// `.保存` after a term.
-    pub fn attribute(self, of: Term, id: Id) -> Option<Term> {
+    pub fn attribute(self, of: Term, id: Id) -> Term {
         let span = of.span().to(self.span(id));
-        Some(Term::Attribute { of: Box::new(of), attribute: self.name_of(id)?, span })
+        Term::Attribute { of: Box::new(of), attribute: self.name(id), span }
     }
 
     /// A term of one word.

@@ -3,6 +3,7 @@
 use super::{Builder, Id};
 use crate::syntax::from_text::grammar::Rule;
 use crate::syntax::from_text::grid;
+use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{
     Act, Amends, Assume, Cell, Define, Effect, EffectVerb, Element, Fact, Instrument, Kind, Mark, Name,
     Office, OfficeEntry, OptionItem, Param, Provision, Reading, ReadingOption, Ref, Regulation, Role,
@@ -56,7 +57,7 @@ impl Builder<'_> {
         });
         Some(Kind {
             span: self.span(id),
-            open: self.has(id, Rule::open_),
+            open: self.keyword(id) == Some(Keyword::Open),
             name: self.name_of(id)?,
             attributes: self.params(id),
             tail: self.tail(id),
@@ -136,8 +137,8 @@ impl Builder<'_> {
     pub(super) fn table(self, id: Id) -> Option<Table> {
         let body = match self.one(id, Rule::grid) {
             Some(kid) => {
-                let grid = self.words.grids.get(self.value(kid))?;
-                TableBody::Grid { columns: grid.columns.clone(), rows: grid.rows.clone(), span: grid.span }
+                let grid = self.words.grids.get(self.value(kid))?.take()?;
+                TableBody::Grid { columns: grid.columns, rows: grid.rows, span: grid.span }
             }
             None => {
                 TableBody::List(self.all(id, Rule::list_row).filter_map(|kid| self.list_row(kid)).collect())
@@ -169,9 +170,9 @@ impl Builder<'_> {
     }
 
     fn effect(self, id: Id) -> Effect {
-        let verb = match self.kids(id).next().map(|kid| self.rule(kid)) {
-            Some(Rule::ends_) => EffectVerb::Ends,
-            Some(Rule::records_) => EffectVerb::Records,
+        let verb = match self.keyword(id) {
+            Some(Keyword::Ends) => EffectVerb::Ends,
+            Some(Keyword::Records) => EffectVerb::Records,
             _ => EffectVerb::Gives,
         };
         Effect { span: self.span(id), verb, targets: self.references(id), when: self.conditions(id) }
