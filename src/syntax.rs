@@ -1,8 +1,10 @@
 //! What was written: the lossless tree of one file, made from text and printed back as text.
 
 pub mod calendar;
+mod decode;
 mod from_text;
 pub mod keywords;
 pub mod tree;
 
+pub use decode::{decode, fenced_blocks};
 pub use from_text::parse;

@@ -158,6 +158,33 @@ pub const UNCLOSED_BRACE: Entry = Entry {
     helps: &[],
 };
 
+const SAVE: Text =
+    Text { en: "save the file as UTF-8", ja: "ファイルをUTF-8で保存してください" };
+
+/// A file in Shift_JIS, EUC-JP, ISO-2022-JP or UTF-16.
+pub const ENCODING: Entry = Entry {
+    code: "encoding",
+    severity: Error,
+    message: Text {
+        en: "{path} is written in {encoding}, not in UTF-8",
+        ja: "{path}はUTF-8ではなく{encoding}で書かれています",
+    },
+    labels: &[],
+    helps: &[("save", SAVE)],
+};
+
+/// Bytes that are in no encoding known here.
+pub const NOT_UTF8: Entry = Entry {
+    code: "not_utf8",
+    severity: Error,
+    message: Text {
+        en: "{path} is not UTF-8: line {line} has the bytes {bytes}",
+        ja: "{path}はUTF-8ではありません: {line}行目に {bytes} というバイトがあります",
+    },
+    labels: &[],
+    helps: &[("save", SAVE)],
+};
+
 /// Every entry of this stage.
 pub const ALL: &[&Entry] = &[
     &UNEXPECTED,
@@ -173,4 +200,6 @@ pub const ALL: &[&Entry] = &[
     &BRACKET_IN_CITATION,
     &NESTING,
     &UNCLOSED_BRACE,
+    &ENCODING,
+    &NOT_UTF8,
 ];
