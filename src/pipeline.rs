@@ -3,7 +3,6 @@
 //! `Loaded` (texts) → `Parsed` (trees). Every stage keeps what it was made from and every problem found so far; none touches a file.
 
 use crate::problem::Problem;
-use crate::problem::catalogue::input;
 use crate::source::{SourceFile, Sources};
 use crate::syntax;
 use crate::syntax::tree::Tree;
@@ -33,20 +32,20 @@ impl Loaded {
 
     /// Adds a file as it was read.
     pub fn add(&mut self, path: String, bytes: &[u8]) {
-        match std::str::from_utf8(bytes) {
+        match syntax::decode(&path, bytes) {
             Ok(text) => {
-                self.sources.add(SourceFile::new(path, text.strip_prefix('\u{feff}').unwrap_or(text)));
+                self.sources.add(SourceFile::new(path, text));
             }
-            Err(error) => {
-                let problem = Problem::new(&input::UNREADABLE).plain("path", path);
-                self.problems.push(problem.plain("why", error.to_string()));
-            }
+            Err(problem) => self.problems.push(problem),
         }
     }
 
     /// Adds a Markdown file, if it has rules in it.
     pub fn add_markdown(&mut self, path: String, bytes: &[u8]) {
-        self.add(path, bytes);
+        let rules = syntax::decode(&path, bytes).is_ok_and(|text| syntax::fenced_blocks(text).is_some());
+        if rules {
+            self.add(path, bytes);
+        }
     }
 
     /// Text to trees.
@@ -54,10 +53,18 @@ impl Loaded {
         let Self { sources, mut problems } = self;
         let mut trees = Vec::new();
         for (id, file) in sources.iter() {
-            let (tree, found) = syntax::parse(id, &file.text);
+            let blocks = is_markdown(&file.path).then(|| syntax::fenced_blocks(&file.text)).flatten();
+            let (tree, found) = syntax::parse(id, blocks.as_deref().unwrap_or(&file.text));
             trees.push(tree);
             problems.extend(found);
         }
+        problems.extend(syntax::check_version(&trees));
         Parsed { sources, trees, problems }
     }
+}
+
+/// Whether rules stand in fenced blocks of this file.
+fn is_markdown(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("md" | "markdown"))
 }

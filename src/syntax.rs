@@ -5,6 +5,8 @@ mod decode;
 mod from_text;
 pub mod keywords;
 pub mod tree;
+mod version;
 
 pub use decode::{decode, fenced_blocks};
 pub use from_text::parse;
+pub use version::check_version;

@@ -158,6 +158,41 @@ pub const UNCLOSED_BRACE: Entry = Entry {
     helps: &[],
 };
 
+/// A version of the language that this program does not know.
+pub const UNKNOWN_VERSION: Entry = Entry {
+    code: "unknown_version",
+    severity: Error,
+    message: Text {
+        en: "this is version {version} of the language, and this program reads version {current}",
+        ja: "この規程は言語の版{version}で書かれていますが、このプログラムが読めるのは版{current}です",
+    },
+    labels: &[],
+    helps: &[(
+        "newer",
+        Text {
+            en: "use a newer kitei, or write `kitei 1`",
+            ja: "新しいkiteiを使うか、「kitei 1」と書いてください",
+        },
+    )],
+};
+
+/// A regulation whose first line is not `kitei 1`.
+pub const MISSING_VERSION: Entry = Entry {
+    code: "missing_version",
+    severity: Error,
+    message: Text {
+        en: "the regulation does not say which version of the language it is written in",
+        ja: "どの版の言語で書かれているかがありません",
+    },
+    labels: &[],
+    helps: &[(
+        "write",
+        Text {
+            en: "write `kitei 1` as its first line", ja: "最初の行に「kitei 1」と書いてください"
+        },
+    )],
+};
+
 const SAVE: Text =
     Text { en: "save the file as UTF-8", ja: "ファイルをUTF-8で保存してください" };
 
@@ -200,6 +235,8 @@ pub const ALL: &[&Entry] = &[
     &BRACKET_IN_CITATION,
     &NESTING,
     &UNCLOSED_BRACE,
+    &UNKNOWN_VERSION,
+    &MISSING_VERSION,
     &ENCODING,
     &NOT_UTF8,
 ];
