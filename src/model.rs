@@ -7,15 +7,20 @@ pub mod check;
 pub mod claim;
 pub mod eval;
 pub mod formula;
+pub mod from_syntax;
+pub mod graph;
 pub mod id;
 pub mod norm;
 pub mod scenario;
 pub mod vocabulary;
+mod walk;
 pub mod world;
 
 pub use check::*;
 pub use claim::*;
 pub use formula::*;
+pub use from_syntax::resolve;
+pub use graph::PolicyGraph;
 pub use id::*;
 pub use norm::*;
 pub use vocabulary::*;
@@ -78,4 +83,16 @@ pub struct ReadingChoice {
 pub struct Hole {
     pub span: Span,
     pub name: Option<String>,
+    pub what: Missing,
+}
+
+/// What a hole stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Missing {
+    /// Vocabulary, a norm, a reading: a part of what the regulation means.
+    Declaration,
+    /// A property that could not be read, or that depends on something that could not.
+    Claim,
+    Scenario,
+    Publication,
 }

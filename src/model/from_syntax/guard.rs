@@ -1,0 +1,185 @@
+//! Conditions as lists of conjuncts: each cited on its own, local variables bound as tightly as they can be.
+
+use std::collections::HashSet;
+
+use super::formula::AND;
+use super::resolver::{Broken, Resolved, Resolver};
+use super::scope::Scope;
+use crate::model::{Formula, Origin, ProvisionId, VarId};
+use crate::source::Span;
+use crate::syntax::tree::{self, Citation, Condition, Node};
+
+/// What a conjunct came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    Who,
+    /// Constants among the arguments of a head or an act.
+    Pattern,
+    When,
+    Unless,
+}
+
+/// One conjunct of a condition.
+#[derive(Debug, Clone)]
+pub struct Part {
+    pub source: Source,
+    pub formula: Formula,
+}
+
+/// The provisions of a declaration, which its conjuncts inherit.
+pub fn provisions(origin: &Origin) -> Vec<ProvisionId> {
+    origin.home.iter().chain(&origin.cites).copied().collect()
+}
+
+impl Resolver<'_> {
+    /// A conjunct with its citations.
+    pub fn part(
+        &mut self,
+        source: Source,
+        formula: Formula,
+        cites: &[Citation],
+        inherited: &[ProvisionId],
+        span: Span,
+    ) -> Part {
+        Part { source, formula: self.cited(cites, inherited, span, formula) }
+    }
+
+    /// The conjuncts of all `when` and `unless` clauses. Free variables of `when` are in scope already.
+    pub fn conditions(
+        &mut self,
+        conditions: &[Condition],
+        inherited: &[ProvisionId],
+        scope: &mut Scope,
+    ) -> Resolved<Vec<Part>> {
+        let mut parts = Vec::new();
+        let mut broken = false;
+        for condition in conditions.iter().filter(|c| !c.unless) {
+            broken |= self.conjuncts(&condition.formula, inherited, scope, &mut parts).is_err();
+        }
+        for condition in conditions.iter().filter(|c| c.unless) {
+            match self.unless(condition, inherited, scope) {
+                Ok(part) => parts.push(part),
+                Err(Broken) => broken = true,
+            }
+        }
+        if broken { Err(Broken) } else { Ok(parts) }
+    }
+
+    /// The top-level conjuncts of a formula.
+    pub fn conjuncts(
+        &mut self,
+        formula: &tree::Formula,
+        inherited: &[ProvisionId],
+        scope: &mut Scope,
+        parts: &mut Vec<Part>,
+    ) -> Resolved<()> {
+        let Node::And(inner) = &formula.node else {
+            let body = self.uncited(formula, None, scope)?;
+            let part = self.part(Source::When, body, &formula.cites, inherited, formula.span);
+            parts.push(part);
+            return Ok(());
+        };
+        let own = self.provisions_of(&formula.cites);
+        let inherited = if own.is_empty() { inherited } else { &own };
+        let mut broken = false;
+        for (i, conjunct) in inner.iter().enumerate() {
+            let before = i.checked_sub(1).map(|b| (&inner[b], AND));
+            if let (Node::Apply(_), Some(_)) = (&conjunct.node, before) {
+                match self.uncited(conjunct, before, scope) {
+                    Ok(body) => {
+                        let part = self.part(Source::When, body, &conjunct.cites, inherited, conjunct.span);
+                        parts.push(part);
+                    }
+                    Err(Broken) => broken = true,
+                }
+                continue;
+            }
+            broken |= self.conjuncts(conjunct, inherited, scope, parts).is_err();
+        }
+        if broken { Err(Broken) } else { Ok(()) }
+    }
+
+    /// A formula without the citations of its own, which its caller puts around it.
+    fn uncited(
+        &mut self,
+        formula: &tree::Formula,
+        before: Option<super::atom::Before>,
+        scope: &mut Scope,
+    ) -> Resolved<Formula> {
+        match &formula.node {
+            Node::Apply(r) => self.apply(r, before, scope),
+            _ => self.node(formula, scope),
+        }
+    }
+
+    /// `unless φ`: what is free in it alone is for some inside it.
+    fn unless(&mut self, condition: &Condition, inherited: &[ProvisionId], scope: &mut Scope) -> Resolved<Part> {
+        let depth = scope.depth();
+        self.introduce(scope, |r, s| r.introduce_formula(&condition.formula, s));
+        let mut parts = Vec::new();
+        let built = self.conjuncts(&condition.formula, inherited, scope, &mut parts);
+        let locals: HashSet<VarId> = scope.leave(depth).into_iter().map(|v| v.id).collect();
+        built?;
+        let body = close(parts, |v| locals.contains(&v)).negate();
+        Ok(self.part(Source::Unless, body, &condition.formula.cites, inherited, condition.span))
+    }
+}
+
+/// The conjunction of the parts; variables that are `local` are bound around the parts that share them.
+pub fn close(parts: Vec<Part>, local: impl Fn(VarId) -> bool) -> Formula {
+    let mut groups: Vec<Group> = Vec::new();
+    for part in parts {
+        let mut vars = part.formula.free_vars();
+        vars.retain(|v| local(*v));
+        join(&mut groups, Group { vars, formulas: vec![part.formula] });
+    }
+    Formula::and(groups.into_iter().map(|g| Formula::exists(g.vars, Formula::and(g.formulas))))
+}
+
+/// Conjuncts that share local variables.
+struct Group {
+    vars: Vec<VarId>,
+    formulas: Vec<Formula>,
+}
+
+/// Adds a group, merged with all that share a variable with it; it stands where the first of them stood.
+fn join(groups: &mut Vec<Group>, mut new: Group) {
+    if new.vars.is_empty() {
+        groups.push(new);
+        return;
+    }
+    let shares = |g: &Group, new: &Group| g.vars.iter().any(|v| new.vars.contains(v));
+    let Some(at) = groups.iter().position(|g| shares(g, &new)) else {
+        groups.push(new);
+        return;
+    };
+    let mut merged = Group { vars: Vec::new(), formulas: Vec::new() };
+    let mut kept = Vec::with_capacity(groups.len());
+    for group in groups.drain(..) {
+        if shares(&group, &new) { merged.absorb(group) } else { kept.push(group) }
+    }
+    let (vars, formulas) = (std::mem::take(&mut new.vars), std::mem::take(&mut new.formulas));
+    merged.absorb(Group { vars, formulas });
+    kept.insert(at.min(kept.len()), merged);
+    *groups = kept;
+}
+
+impl Group {
+    fn absorb(&mut self, other: Group) {
+        let new = other.vars.into_iter().filter(|v| !self.vars.contains(v)).collect::<Vec<_>>();
+        self.vars.extend(new);
+        self.formulas.extend(other.formulas);
+    }
+}
+
+/// The parts linked to `seed` through local variables, in order.
+pub fn linked(parts: Vec<Part>, seed: &Formula, local: impl Fn(VarId) -> bool) -> Vec<Part> {
+    let mut reached: HashSet<VarId> = seed.free_vars().into_iter().filter(|v| local(*v)).collect();
+    let vars: Vec<Vec<VarId>> = parts.iter().map(|p| p.formula.free_vars()).collect();
+    let mut taken = vec![false; parts.len()];
+    while let Some(i) = (0..parts.len()).find(|&i| !taken[i] && vars[i].iter().any(|v| reached.contains(v))) {
+        taken[i] = true;
+        reached.extend(vars[i].iter().copied().filter(|v| local(*v)));
+    }
+    parts.into_iter().zip(taken).filter_map(|(part, taken)| taken.then_some(part)).collect()
+}

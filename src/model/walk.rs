@@ -1,0 +1,121 @@
+//! Walks over formulas and terms: what they mention, their free variables, copies with variables of their own.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{Formula, Term, Var, VarId};
+
+impl Term {
+    /// The variable at the bottom, if there is one.
+    pub fn var(&self) -> Option<VarId> {
+        match self {
+            Term::Var(v) => Some(*v),
+            Term::Attribute(_, of) => of.var(),
+            Term::Element(_) | Term::Quantity(_) => None,
+        }
+    }
+
+    fn renamed(&self, map: &BTreeMap<VarId, VarId>) -> Term {
+        match self {
+            Term::Var(v) => Term::Var(map.get(v).copied().unwrap_or(*v)),
+            Term::Attribute(a, of) => Term::Attribute(*a, Box::new(of.renamed(map))),
+            other => other.clone(),
+        }
+    }
+}
+
+impl Formula {
+    /// Calls `see` for this formula and every one inside, outermost first.
+    pub fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Formula)) {
+        see(self);
+        for part in self.parts() {
+            part.visit(see);
+        }
+    }
+
+    /// The formulas directly inside.
+    pub fn parts(&self) -> &[Formula] {
+        match self {
+            Formula::And(parts) | Formula::Or(parts) => parts,
+            Formula::Not(body)
+            | Formula::ForAll(_, body)
+            | Formula::Exists(_, body)
+            | Formula::Count(_, _, _, body)
+            | Formula::Cited(_, body) => std::slice::from_ref(body),
+            _ => &[],
+        }
+    }
+
+    /// The terms of this node itself, not of those inside.
+    pub fn terms(&self) -> Vec<&Term> {
+        match self {
+            Formula::Atom(_, args) | Formula::Due(_, args) | Formula::Done(_, args) => args.iter().collect(),
+            Formula::Compare(_, left, right) => vec![left, right],
+            Formula::May(who, _, args) | Formula::Must(who, _, args) | Formula::Did(who, _, args) => {
+                std::iter::once(who).chain(args).collect()
+            }
+            Formula::Records(_, args, record) => args.iter().chain([record]).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The variables bound by this node itself.
+    pub fn binds(&self) -> &[VarId] {
+        match self {
+            Formula::ForAll(vars, _) | Formula::Exists(vars, _) => vars,
+            Formula::Count(_, _, var, _) => std::slice::from_ref(var),
+            _ => &[],
+        }
+    }
+
+    /// Its free variables, in the order of their first use.
+    pub fn free_vars(&self) -> Vec<VarId> {
+        let mut bound = HashSet::new();
+        let mut seen = HashSet::new();
+        let mut used = Vec::new();
+        self.visit(&mut |f| {
+            bound.extend(f.binds().iter().copied());
+            used.extend(f.terms().into_iter().filter_map(Term::var).filter(|v| seen.insert(*v)));
+        });
+        // Variables are unique in the model, so what is bound somewhere inside is free nowhere.
+        used.retain(|v| !bound.contains(v));
+        used
+    }
+
+    /// A copy with bound variables of its own, and free ones replaced as `map` says.
+    #[must_use]
+    pub fn copied(&self, map: &mut BTreeMap<VarId, VarId>, vars: &mut Vec<Var>) -> Formula {
+        for &var in self.binds() {
+            map.insert(var, fresh_like(var, vars));
+        }
+        let all = |args: &[Term], map: &BTreeMap<_, _>| args.iter().map(|t| t.renamed(map)).collect::<Vec<_>>();
+        let rename = |ids: &[VarId], map: &BTreeMap<VarId, VarId>| ids.iter().map(|v| map[v]).collect::<Vec<_>>();
+        match self {
+            Formula::Atom(r, args) => Formula::Atom(*r, all(args, map)),
+            Formula::Compare(op, l, r) => Formula::Compare(*op, l.renamed(map), r.renamed(map)),
+            Formula::Not(body) => Formula::Not(Box::new(body.copied(map, vars))),
+            Formula::And(parts) => Formula::And(parts.iter().map(|p| p.copied(map, vars)).collect()),
+            Formula::Or(parts) => Formula::Or(parts.iter().map(|p| p.copied(map, vars)).collect()),
+            Formula::ForAll(ids, body) => Formula::ForAll(rename(ids, map), Box::new(body.copied(map, vars))),
+            Formula::Exists(ids, body) => Formula::Exists(rename(ids, map), Box::new(body.copied(map, vars))),
+            Formula::Count(op, n, id, body) => {
+                Formula::Count(*op, *n, map[id], Box::new(body.copied(map, vars)))
+            }
+            Formula::May(who, act, args) => Formula::May(who.renamed(map), *act, all(args, map)),
+            Formula::Must(who, act, args) => Formula::Must(who.renamed(map), *act, all(args, map)),
+            Formula::Did(who, act, args) => Formula::Did(who.renamed(map), *act, all(args, map)),
+            Formula::Due(act, args) => Formula::Due(*act, all(args, map)),
+            Formula::Done(act, args) => Formula::Done(*act, all(args, map)),
+            Formula::Records(act, args, record) => {
+                Formula::Records(*act, all(args, map), record.renamed(map))
+            }
+            Formula::Cited(id, body) => Formula::Cited(*id, Box::new(body.copied(map, vars))),
+            Formula::True | Formula::False | Formula::Reading(_) => self.clone(),
+        }
+    }
+}
+
+fn fresh_like(var: VarId, vars: &mut Vec<Var>) -> VarId {
+    let copy = vars[var.index()].clone();
+    vars.push(copy);
+    VarId::from_index(vars.len() - 1)
+}
