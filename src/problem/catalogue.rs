@@ -1,15 +1,21 @@
 //! The catalogue: every entry, stage by stage. `all()` is what the docs test, `kitei explain` and the reports read.
 
 pub mod input;
+pub mod lint;
+pub mod model;
+pub mod names;
 pub mod proof;
 pub mod scenario;
 pub mod syntax;
+pub mod words;
 
 use super::Entry;
 
 /// Every entry in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    [input::ALL, syntax::ALL, scenario::ALL, proof::ALL].into_iter().flatten().copied()
+    let model = [names::ALL, model::VOCABULARY, model::FORMULAS, model::CHECKS, lint::ALL];
+    let all = [input::ALL, syntax::ALL].into_iter().chain(model).chain([scenario::ALL, proof::ALL]);
+    all.flatten().copied()
 }
 
 /// The entry of a code, with or without the `kitei::` prefix.

@@ -35,7 +35,7 @@ impl Resolver<'_> {
             Change::Replace { target, .. } => self.target("replace", target),
             Change::Repeal { target, .. } => self.target("repeal", target),
             Change::Keep { target, .. } => self.target("keep", target),
-            Change::Add { .. } => {}
+            Change::Add { .. } | Change::Hole(_) => {}
             Change::SetCell(set) => _ = self.cell_target(set),
             Change::SetAttribute(set) => {
                 if let Ok(element) = self.element_with(&set.element, &set.attribute) {

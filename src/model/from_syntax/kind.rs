@@ -67,7 +67,7 @@ impl Resolver<'_> {
 
     fn attributes(&mut self, kind: &tree::Kind, id: KindId) {
         for param in &kind.attributes {
-            if let Ok(attribute) = self.attribute(kind, param, id) {
+            if let Ok(attribute) = self.declared_attribute(kind, param, id) {
                 let key = super::names::key(&attribute.name).into_owned().into();
                 self.names.attributes.entry(key).and_modify(|kind| *kind = None).or_insert(Some(id));
                 self.model.kinds[id.index()].attributes.push(attribute);
@@ -75,7 +75,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn attribute(&mut self, kind: &tree::Kind, param: &tree::Param, id: KindId) -> Resolved<Attribute> {
+    fn declared_attribute(&mut self, kind: &tree::Kind, param: &tree::Param, id: KindId) -> Resolved<Attribute> {
         let Some(name) = &param.name else {
             let problem = Problem::new(&entries::NAMELESS_ATTRIBUTE).at(param.span);
             return Err(self.report(problem.name("kind", &kind.name.text).help("name")));

@@ -4,6 +4,6 @@ mod check;
 mod formula;
 mod vocabulary;
 
-pub use check::{ALL as CHECKS, *};
-pub use formula::{ALL as FORMULAS, *};
-pub use vocabulary::{ALL as VOCABULARY, *};
+pub use check::*;
+pub use formula::*;
+pub use vocabulary::*;
