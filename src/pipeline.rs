@@ -1,7 +1,8 @@
 //! The way of the data on one page: one struct per stage, one method per arrow. Command line and tests go this way.
 //!
-//! `Loaded` (texts) → `Parsed` (trees). Every stage keeps what it was made from and every problem found so far; none touches a file.
+//! `Loaded` (texts) → `Parsed` (trees) → `Resolved` (the model). Every stage keeps what it was made from and every problem found so far; none touches a file.
 
+use crate::model::{self, Model};
 use crate::problem::Problem;
 use crate::source::{SourceFile, Sources};
 use crate::syntax;
@@ -19,6 +20,15 @@ pub struct Loaded {
 pub struct Parsed {
     pub sources: Sources,
     pub trees: Vec<Tree>,
+    pub problems: Vec<Problem>,
+}
+
+/// The model, and everything there is to say about the regulation without proving anything.
+#[derive(Debug)]
+pub struct Resolved {
+    pub sources: Sources,
+    pub trees: Vec<Tree>,
+    pub model: Model,
     pub problems: Vec<Problem>,
 }
 
@@ -67,4 +77,14 @@ impl Loaded {
 fn is_markdown(path: &str) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     matches!(extension.as_deref(), Some("md" | "markdown"))
+}
+
+impl Parsed {
+    /// Trees to the model.
+    pub fn resolve(self) -> Resolved {
+        let Self { sources, trees, mut problems } = self;
+        let (model, found) = model::resolve(&sources, &trees);
+        problems.extend(found);
+        Resolved { sources, trees, model, problems }
+    }
 }

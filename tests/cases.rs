@@ -8,6 +8,8 @@
 mod outline;
 #[path = "support/stages.rs"]
 mod stages;
+#[path = "support/summary.rs"]
+mod summary;
 
 use std::fs;
 use std::path::{Path, PathBuf};

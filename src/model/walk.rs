@@ -87,8 +87,10 @@ impl Formula {
         for &var in self.binds() {
             map.insert(var, fresh_like(var, vars));
         }
-        let all = |args: &[Term], map: &BTreeMap<_, _>| args.iter().map(|t| t.renamed(map)).collect::<Vec<_>>();
-        let rename = |ids: &[VarId], map: &BTreeMap<VarId, VarId>| ids.iter().map(|v| map[v]).collect::<Vec<_>>();
+        let all =
+            |args: &[Term], map: &BTreeMap<_, _>| args.iter().map(|t| t.renamed(map)).collect::<Vec<_>>();
+        let rename =
+            |ids: &[VarId], map: &BTreeMap<VarId, VarId>| ids.iter().map(|v| map[v]).collect::<Vec<_>>();
         match self {
             Formula::Atom(r, args) => Formula::Atom(*r, all(args, map)),
             Formula::Compare(op, l, r) => Formula::Compare(*op, l.renamed(map), r.renamed(map)),

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use kitei::pipeline::{Loaded, Parsed};
+use kitei::pipeline::{Loaded, Parsed, Resolved};
 use kitei::problem::{Lang, Problem};
 use kitei::report::{Style, text};
 use kitei::source::Sources;
 
-use super::outline;
+use super::{outline, summary};
 
 /// Narrow and of fixed width, so that snapshots are the same on every screen.
 const WIDTH: usize = 80;
@@ -16,6 +16,7 @@ const WIDTH: usize = 80;
 pub fn run(stage: &str, loaded: Loaded) -> String {
     match stage {
         "syntax" => syntax(&loaded.parse()),
+        "model" => model(&loaded.parse().resolve()),
         other => panic!("there is no stage `{other}`: see tests/support/stages.rs"),
     }
 }
@@ -28,6 +29,14 @@ fn syntax(parsed: &Parsed) -> String {
         out.push_str(&outline::items(&tree.items, &parsed.sources));
     }
     out
+}
+
+/// Problems of meaning; of a regulation without any, what it means.
+fn model(resolved: &Resolved) -> String {
+    if resolved.problems.is_empty() {
+        return summary::model(&resolved.model);
+    }
+    problems(&resolved.problems, &resolved.sources)
 }
 
 /// The same problems in both languages.

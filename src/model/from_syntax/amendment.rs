@@ -54,7 +54,9 @@ impl Resolver<'_> {
     fn target(&mut self, verb: &'static str, target: &Target) {
         match target {
             Target::Provision(cite) => _ = self.citation(cite),
-            Target::Declaration { span, category, name } => self.declaration_target(verb, *span, *category, name),
+            Target::Declaration { span, category, name } => {
+                self.declaration_target(verb, *span, *category, name)
+            }
         }
     }
 
@@ -147,8 +149,12 @@ impl Resolver<'_> {
             }
         }
         let lines = |ls: &[usize]| ls.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let en = places.iter().map(|(h, ls)| format!("{h}, line {}", lines(ls).join(", ")).trim_start_matches(", ").to_string());
-        let ja = places.iter().map(|(h, ls)| format!("{h}の{}行目", lines(ls).join("・")).trim_start_matches('の').to_string());
+        let en = places.iter().map(|(h, ls)| {
+            format!("{h}, line {}", lines(ls).join(", ")).trim_start_matches(", ").to_string()
+        });
+        let ja = places
+            .iter()
+            .map(|(h, ls)| format!("{h}の{}行目", lines(ls).join("・")).trim_start_matches('の').to_string());
         let (en, ja) = (en.collect::<Vec<_>>().join("; "), ja.collect::<Vec<_>>().join("、"));
         let home = places.iter().map(|(h, _)| h.clone()).find(|h| !h.is_empty());
         let phrase = format!("{change} {} {}", word.en, r.name.text);

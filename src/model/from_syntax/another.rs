@@ -26,13 +26,22 @@ impl Resolver<'_> {
     }
 
     /// `forbid FIRST to p when p did SECOND`, with what links their arguments in the norm's own conditions.
-    fn other_than(&mut self, placed: &Placed<tree::Norm>, id: NormId, first: &Ref, second: &Ref) -> Resolved<()> {
+    fn other_than(
+        &mut self,
+        placed: &Placed<tree::Norm>,
+        id: NormId,
+        first: &Ref,
+        second: &Ref,
+    ) -> Resolved<()> {
         let norm = placed.item;
         let origin = self.model.norms[id.index()].origin.clone();
         let inherited = provisions(&origin);
         let act = self.act_named(&first.name)?;
         let mut scope = Scope::new(Level::Rule);
-        let named = norm.to.as_ref().filter(|w| matches!(&w.node, tree::WhoNode::Ref(r) if self.is_person_name(r, &scope)));
+        let named = norm
+            .to
+            .as_ref()
+            .filter(|w| matches!(&w.node, tree::WhoNode::Ref(r) if self.is_person_name(r, &scope)));
         let head = self.norm_head(act, first, named, &inherited, &mut scope)?;
         self.introduce(&mut scope, |r, s| {
             r.introduce_act(second, s) | r.introduce_act(first, s) | r.introduce_whens(&norm.conditions, s)
@@ -49,7 +58,8 @@ impl Resolver<'_> {
         };
         let did_part = self.part(Source::When, body, &[], &inherited, second.span);
         let parts = head.parts.into_iter().chain([did_part]).chain(whens).collect();
-        let name = format!("{}/another/{}", self.model.norms[id.index()].name, self.model.acts[act.index()].name);
+        let name =
+            format!("{}/another/{}", self.model.norms[id.index()].name, self.model.acts[act.index()].name);
         self.enter_norm(Norm {
             name,
             verb: NormVerb::Forbid,
@@ -95,17 +105,20 @@ impl Resolver<'_> {
             return Err(self.undeclared(name, words::FORBID));
         };
         let of_home = |n: &Norm| n.verb == NormVerb::Forbid && !n.absolute && n.origin.home == Some(home);
-        let forbids: Vec<usize> = (0..self.model.norms.len()).filter(|&i| of_home(&self.model.norms[i])).collect();
+        let forbids: Vec<usize> =
+            (0..self.model.norms.len()).filter(|&i| of_home(&self.model.norms[i])).collect();
         if let [only] = forbids[..] {
             return Ok(NormId::from_index(only));
         }
-        let mut problem = Problem::new(&entries::DESPITE_MANY).label(name.span, "here").name("name", &name.text);
+        let mut problem =
+            Problem::new(&entries::DESPITE_MANY).label(name.span, "here").name("name", &name.text);
         for i in &forbids {
             if let Some(span) = self.model.norms[*i].origin.span {
                 problem = problem.label(span, "norm");
             }
         }
         let help = if forbids.is_empty() { "none" } else { "label" };
-        Err(self.report(problem.number("count", forbids.len()).arg("what", Arg::Word(words::FORBID)).help(help)))
+        Err(self
+            .report(problem.number("count", forbids.len()).arg("what", Arg::Word(words::FORBID)).help(help)))
     }
 }

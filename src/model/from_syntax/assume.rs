@@ -14,7 +14,8 @@ impl Resolver<'_> {
             match self.assumption(placed) {
                 Ok(assumption) => {
                     let id = AssumptionId::from_index(self.model.assumptions.len());
-                    if self.declare(words::ASSUMPTION, &placed.item.name, |names| &mut names.assumptions, id) {
+                    if self.declare(words::ASSUMPTION, &placed.item.name, |names| &mut names.assumptions, id)
+                    {
                         self.model.assumptions.push(assumption);
                     }
                 }
@@ -53,7 +54,9 @@ impl Resolver<'_> {
     fn assume_one(&mut self, item: &tree::Assuming, out: &mut Assuming) -> Resolved<()> {
         match &item.what {
             AssumingWhat::NoTransfers => out.no_transfers = true,
-            AssumingWhat::Reading { reading, option } => out.readings.push(self.reading_choice(reading, option)?),
+            AssumingWhat::Reading { reading, option } => {
+                out.readings.push(self.reading_choice(reading, option)?)
+            }
             AssumingWhat::Named(name) => match self.names.assumptions.get(&name.text) {
                 Some(id) => out.assumptions.push(id),
                 None => return Err(self.undeclared(name, words::ASSUMPTION)),
@@ -68,7 +71,9 @@ impl Resolver<'_> {
         };
         let options = &self.model.readings[id.index()].options;
         match options.iter().position(|o| Self::same_name(&o.name, &option.text)) {
-            Some(index) => Ok(ReadingChoice { reading: id, option: u32::try_from(index).unwrap_or(u32::MAX) }),
+            Some(index) => {
+                Ok(ReadingChoice { reading: id, option: u32::try_from(index).unwrap_or(u32::MAX) })
+            }
             None => {
                 let names: Vec<String> = options.iter().map(|o| o.name.clone()).collect();
                 Err(self.no_option(option, &names))

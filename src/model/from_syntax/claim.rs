@@ -93,7 +93,12 @@ impl Resolver<'_> {
         self.never_some(&binders, body, Scope::new(Level::Check))
     }
 
-    fn never_some(&mut self, binders: &[&Vec<Binder>], body: &tree::Formula, mut scope: Scope) -> Resolved<Question> {
+    fn never_some(
+        &mut self,
+        binders: &[&Vec<Binder>],
+        body: &tree::Formula,
+        mut scope: Scope,
+    ) -> Resolved<Question> {
         let vars = self.outer(binders, body, &mut scope)?;
         let conjuncts = match self.formula(body, &mut scope)? {
             Formula::And(parts) => parts,
@@ -138,7 +143,12 @@ impl Resolver<'_> {
     }
 
     /// Binds the outermost quantifiers and introduces what is free; all of them, in order.
-    fn outer(&mut self, binders: &[&Vec<Binder>], body: &tree::Formula, scope: &mut Scope) -> Resolved<Vec<VarId>> {
+    fn outer(
+        &mut self,
+        binders: &[&Vec<Binder>],
+        body: &tree::Formula,
+        scope: &mut Scope,
+    ) -> Resolved<Vec<VarId>> {
         let mut vars = Vec::new();
         let mut broken = false;
         for list in binders {

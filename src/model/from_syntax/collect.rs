@@ -81,9 +81,9 @@ impl Resolver<'_> {
             };
         }
         match item {
-            Item::Version(v) => self.version(v),
             Item::Regulation(r) => out.regulations.push(r),
-            Item::Amends(_) => {}
+            // Versions were checked when the files were read.
+            Item::Version(_) | Item::Amends(_) => {}
             Item::Instrument(i) => out.instruments.push(i),
             Item::Provision(p) => self.collect_provision(p, place, out),
             Item::Kind(k) => put!(kinds, k),
@@ -107,14 +107,6 @@ impl Resolver<'_> {
         }
     }
 
-    fn version(&mut self, version: &tree::Version) {
-        if version.number != 1 {
-            self.report(
-                Problem::new(&model::UNKNOWN_VERSION).at(version.span).number("number", version.number),
-            );
-        }
-    }
-
     fn collect_provision<'t>(&mut self, p: &'t tree::Provision, place: &Place, out: &mut Collected<'t>) {
         // The same walk in the same order as `number_provisions`.
         let home = ProvisionId::from_index(out.provisions);
@@ -128,7 +120,8 @@ impl Resolver<'_> {
     fn collect_reading<'t>(&mut self, r: &'t tree::Reading, place: &Place, out: &mut Collected<'t>) {
         let id = ReadingId::from_index(self.model.readings.len());
         self.declare(words::READING, &r.name, |names| &mut names.readings, id);
-        let options = r.options.iter().map(|o| ReadingOption { name: o.name.text.clone(), origin: Origin::default() });
+        let options =
+            r.options.iter().map(|o| ReadingOption { name: o.name.text.clone(), origin: Origin::default() });
         let reading = Reading {
             name: r.name.text.clone(),
             options: options.collect(),
@@ -146,12 +139,19 @@ impl Resolver<'_> {
         }
     }
 
-    fn collect_option<'t>(&mut self, option: &'t tree::ReadingOption, place: &Place, out: &mut Collected<'t>) {
+    fn collect_option<'t>(
+        &mut self,
+        option: &'t tree::ReadingOption,
+        place: &Place,
+        out: &mut Collected<'t>,
+    ) {
         for item in &option.items {
             match item {
                 OptionItem::Cell(cell) => out.cells.push(Placed { item: cell, place: place.clone() }),
                 OptionItem::Attribute(set) => out.attributes.push(Placed { item: set, place: place.clone() }),
-                OptionItem::Item(item @ (Item::Norm(_) | Item::Role(_) | Item::Define(_) | Item::Hole(_))) => {
+                OptionItem::Item(
+                    item @ (Item::Norm(_) | Item::Role(_) | Item::Define(_) | Item::Hole(_)),
+                ) => {
                     self.collect_item(item, place, out);
                 }
                 OptionItem::Item(other) => self.not_in_option(other, option),

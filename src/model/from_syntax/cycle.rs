@@ -7,9 +7,7 @@ use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::resolver::Resolver;
-use crate::model::{
-    Changeability, Formula, Relation, RelationId, RelationKind, Role,
-};
+use crate::model::{Changeability, Formula, Relation, RelationId, RelationKind, Role};
 use crate::problem::catalogue::model as entries;
 use crate::problem::{Arg, Problem};
 use crate::source::Span;
@@ -129,7 +127,9 @@ impl Resolver<'_> {
         found.dedup();
         for (span, relation) in found {
             let name = self.model.relations[relation.index()].name.clone();
-            self.report(Problem::new(&entries::CHECKS_ONLY_DEFINITION).at(span).name("name", name).help("checks"));
+            self.report(
+                Problem::new(&entries::CHECKS_ONLY_DEFINITION).at(span).name("name", name).help("checks"),
+            );
             self.taint.everything = true;
         }
     }
@@ -191,7 +191,11 @@ impl Resolver<'_> {
         let mut moving = self.reaching(|f| {
             matches!(
                 f,
-                Formula::Did(..) | Formula::Done(..) | Formula::May(..) | Formula::Must(..) | Formula::Due(..)
+                Formula::Did(..)
+                    | Formula::Done(..)
+                    | Formula::May(..)
+                    | Formula::Must(..)
+                    | Formula::Due(..)
             )
         });
         moving.extend(changing);
@@ -202,8 +206,13 @@ impl Resolver<'_> {
         for (span, relation) in found {
             let name = self.model.relations[relation.index()].name.clone();
             let word = Arg::Word(self.relation_word(relation));
-            let problem = Problem::new(&entries::ASSUMES_EARNED).at(span).name("name", name).arg("what", word);
-            self.report(problem.help(if word_is_fact(&self.model.relations[relation.index()]) { "act" } else { "role" }));
+            let problem =
+                Problem::new(&entries::ASSUMES_EARNED).at(span).name("name", name).arg("what", word);
+            self.report(problem.help(if word_is_fact(&self.model.relations[relation.index()]) {
+                "act"
+            } else {
+                "role"
+            }));
         }
     }
 }
@@ -226,7 +235,12 @@ fn walk(graph: &DiGraph<RelationId, ()>, component: &[NodeIndex]) -> Vec<Relatio
     loop {
         let mut next: Vec<NodeIndex> = graph.neighbors(at).filter(|n| inside.contains(n)).collect();
         next.sort();
-        let Some(&step) = next.iter().find(|n| **n == start).or_else(|| next.iter().find(|n| !path.contains(n))).or(next.first()) else {
+        let Some(&step) = next
+            .iter()
+            .find(|n| **n == start)
+            .or_else(|| next.iter().find(|n| !path.contains(n)))
+            .or(next.first())
+        else {
             break;
         };
         if let Some(seen) = path.iter().position(|n| *n == step) {

@@ -63,7 +63,8 @@ impl Resolver<'_> {
         let sorts: Vec<Sort> = params.iter().map(|p| p.sort).collect();
         if sorts != self.model.relations[relation.index()].params {
             let first = self.model.relations[relation.index()].origin.span.unwrap_or(define.name.span);
-            let problem = Problem::new(&entries::DEFINE_HEADS).label(define.name.span, "here").label(first, "first");
+            let problem =
+                Problem::new(&entries::DEFINE_HEADS).label(define.name.span, "here").label(first, "first");
             return Err(self.report(problem.name("name", &define.name.text).help("same")));
         }
         let vars: Vec<VarId> = match &self.model.relations[relation.index()].kind {
@@ -90,7 +91,8 @@ impl Resolver<'_> {
             return bodies.into_iter().map(|b| b.formula).next().unwrap_or(Formula::False);
         }
         let chosen = |place: &Place| Formula::and(place.readings.iter().map(|c| Formula::Reading(*c)));
-        let others: Vec<Formula> = bodies.iter().filter(|b| !b.place.readings.is_empty()).map(|b| chosen(&b.place)).collect();
+        let others: Vec<Formula> =
+            bodies.iter().filter(|b| !b.place.readings.is_empty()).map(|b| chosen(&b.place)).collect();
         if bodies.iter().all(|b| !b.place.readings.is_empty()) {
             self.every_option(relation, &bodies);
         }

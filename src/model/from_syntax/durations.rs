@@ -112,7 +112,10 @@ fn side(written: &tree::Term, term: &Term) -> Side {
 }
 
 /// The least attribute of each class of attributes that are compared with each other.
-fn classes(compared: &[AttributeId], equal: &[(AttributeId, AttributeId)]) -> HashMap<AttributeId, AttributeId> {
+fn classes(
+    compared: &[AttributeId],
+    equal: &[(AttributeId, AttributeId)],
+) -> HashMap<AttributeId, AttributeId> {
     let mut class: HashMap<AttributeId, AttributeId> = compared.iter().map(|a| (*a, *a)).collect();
     for (a, b) in equal {
         let (one, other) = (class[a].min(class[b]), class[a].max(class[b]));

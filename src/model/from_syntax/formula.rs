@@ -3,8 +3,8 @@
 use super::resolver::{Broken, Resolved, Resolver};
 use super::scope::{Came, Level, Scope};
 use crate::model::{Formula, Term, VarId};
-use crate::problem::catalogue::model as entries;
 use crate::problem::Problem;
+use crate::problem::catalogue::model as entries;
 use crate::source::Span;
 use crate::syntax::tree::{self, Binder, Comparison, Node, Quantifier};
 
@@ -130,7 +130,8 @@ impl Resolver<'_> {
                 broken = true;
             }
             if let [element, ..] = self.names.elements_named(&binder.name.text) {
-                let declared = self.model.kinds[element.kind.index()].elements[element.index as usize].origin.span;
+                let declared =
+                    self.model.kinds[element.kind.index()].elements[element.index as usize].origin.span;
                 self.shadowed(&binder.name, declared);
                 broken = true;
             }

@@ -113,7 +113,12 @@ impl Resolver<'_> {
     }
 
     /// `unless φ`: what is free in it alone is for some inside it.
-    fn unless(&mut self, condition: &Condition, inherited: &[ProvisionId], scope: &mut Scope) -> Resolved<Part> {
+    fn unless(
+        &mut self,
+        condition: &Condition,
+        inherited: &[ProvisionId],
+        scope: &mut Scope,
+    ) -> Resolved<Part> {
         let depth = scope.depth();
         self.introduce(scope, |r, s| r.introduce_formula(&condition.formula, s));
         let mut parts = Vec::new();

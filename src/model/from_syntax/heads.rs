@@ -3,7 +3,8 @@
 use super::collect::{Collected, Placed};
 use super::resolver::{Param, Resolver};
 use crate::model::{
-    Act, ActId, Changeability, Formula, KindId, Missing, Origin, Relation, RelationId, RelationKind, Sort, Table,
+    Act, ActId, Changeability, Formula, KindId, Missing, Origin, Relation, RelationId, RelationKind, Sort,
+    Table,
 };
 use crate::problem::catalogue::{model as entries, words};
 use crate::problem::{Problem, Text};
@@ -113,7 +114,10 @@ impl Resolver<'_> {
             return Some((*rows, *columns));
         }
         self.report(
-            Problem::new(&entries::TABLE_KINDS).at(table.name.span).name("name", &table.name.text).help("two"),
+            Problem::new(&entries::TABLE_KINDS)
+                .at(table.name.span)
+                .name("name", &table.name.text)
+                .help("two"),
         );
         None
     }
@@ -121,7 +125,8 @@ impl Resolver<'_> {
     /// Enters the definitions outside of readings; bodies follow.
     pub fn define_heads(&mut self, defines: &[Placed<tree::Define>]) {
         for placed in defines {
-            let again = !placed.place.readings.is_empty() && self.names.relations.get(&placed.item.name.text).is_some();
+            let again = !placed.place.readings.is_empty()
+                && self.names.relations.get(&placed.item.name.text).is_some();
             if !again {
                 self.define_head(placed);
             }
@@ -187,7 +192,8 @@ impl Resolver<'_> {
     fn doubled_parameters(&mut self, params: &[tree::Param]) {
         for (i, param) in params.iter().enumerate() {
             let Some(name) = &param.name else { continue };
-            let same = |other: &tree::Param| other.name.as_ref().filter(|n| n.text == name.text).map(|n| n.span);
+            let same =
+                |other: &tree::Param| other.name.as_ref().filter(|n| n.text == name.text).map(|n| n.span);
             if let Some(first) = params[..i].iter().find_map(same) {
                 self.rebound(name, first);
             }
@@ -196,7 +202,8 @@ impl Resolver<'_> {
 
     /// Refuses a name that stands for something already.
     pub fn rebound(&mut self, name: &Name, first: Span) {
-        let problem = Problem::new(&crate::problem::catalogue::names::REBOUND).at(name.span).label(first, "first");
+        let problem =
+            Problem::new(&crate::problem::catalogue::names::REBOUND).at(name.span).label(first, "first");
         self.report(problem.name("name", &name.text).help("rename"));
     }
 }

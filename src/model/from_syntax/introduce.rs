@@ -48,7 +48,8 @@ impl Resolver<'_> {
                 self.introduce_term(subject, Some(Sort::Person), scope) | self.introduce_who(who, scope)
             }
             Node::Has { subject, what, .. } => {
-                self.introduce_term(subject, Some(Sort::Person), scope) | self.introduce_ref(what, true, scope)
+                self.introduce_term(subject, Some(Sort::Person), scope)
+                    | self.introduce_ref(what, true, scope)
             }
             Node::Deed { subject, act, .. } => {
                 let news = match subject {

@@ -75,7 +75,12 @@ impl Resolver<'_> {
         }
     }
 
-    fn declared_attribute(&mut self, kind: &tree::Kind, param: &tree::Param, id: KindId) -> Resolved<Attribute> {
+    fn declared_attribute(
+        &mut self,
+        kind: &tree::Kind,
+        param: &tree::Param,
+        id: KindId,
+    ) -> Resolved<Attribute> {
         let Some(name) = &param.name else {
             let problem = Problem::new(&entries::NAMELESS_ATTRIBUTE).at(param.span);
             return Err(self.report(problem.name("kind", &kind.name.text).help("name")));
@@ -114,8 +119,8 @@ impl Resolver<'_> {
         let Some(element) = self.names.element_of(&element.text, kind) else { return };
         let Ok(attribute) = self.attribute_of(kind, name) else { return };
         let Ok((value, written)) = self.constant(term, attribute) else { return };
-        let slot =
-            &mut self.model.kinds[kind.index()].elements[element.index as usize].values[attribute.index as usize];
+        let slot = &mut self.model.kinds[kind.index()].elements[element.index as usize].values
+            [attribute.index as usize];
         if slot.value.is_some() {
             let problem = Problem::new(&names::DECLARED_TWICE).label(name.span, "again");
             let problem = problem.arg("what", Arg::Word(words::ATTRIBUTE)).name("name", &name.text);
@@ -179,7 +184,9 @@ impl Resolver<'_> {
             let Ok(attribute) = self.attribute_of(element.kind, &set.attribute) else { continue };
             if let Ok((value, _)) = self.constant(&set.value, attribute) {
                 let elements = &mut self.model.kinds[element.kind.index()].elements;
-                elements[element.index as usize].values[attribute.index as usize].by_reading.push((choice, value));
+                elements[element.index as usize].values[attribute.index as usize]
+                    .by_reading
+                    .push((choice, value));
             }
         }
     }
@@ -217,4 +224,3 @@ impl Resolver<'_> {
 fn same(a: &str, b: &str) -> bool {
     super::names::key(a) == super::names::key(b)
 }
-

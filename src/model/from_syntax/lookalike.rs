@@ -43,7 +43,8 @@ impl Resolver<'_> {
         }
         take!(kinds relations acts norms readings assumptions claims scenarios publications instruments);
         for kind in &self.model.kinds {
-            let elements = kind.elements.iter().filter_map(|e| Some((key(&e.name).into_owned(), e.origin.span?)));
+            let elements =
+                kind.elements.iter().filter_map(|e| Some((key(&e.name).into_owned(), e.origin.span?)));
             all.extend(elements);
         }
         all

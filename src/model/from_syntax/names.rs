@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use crate::model::{
-    ActId, AssumptionId, ClaimId, ElementId, KindId, NormId, ProvisionId, PublicationId, ReadingId, RelationId,
-    ScenarioId,
+    ActId, AssumptionId, ClaimId, ElementId, KindId, NormId, ProvisionId, PublicationId, ReadingId,
+    RelationId, ScenarioId,
 };
 use crate::source::Span;
 
@@ -57,11 +57,6 @@ impl<T: Copy> Namespace<T> {
     /// What a name stands for.
     pub fn get(&self, name: &str) -> Option<T> {
         self.entries.get(&*key(name)).map(|e| e.id)
-    }
-
-    /// Where a name was declared.
-    pub fn span(&self, name: &str) -> Option<Span> {
-        self.entries.get(&*key(name)).map(|e| e.span)
     }
 
     /// Adds a name; if it is taken, nothing changes and the place of the first is the answer.

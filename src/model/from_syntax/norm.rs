@@ -6,9 +6,7 @@ use super::collect::Placed;
 use super::guard::{Part, Source, close, provisions};
 use super::resolver::{Broken, Resolved, Resolver};
 use super::scope::{Came, Level, Scope};
-use crate::model::{
-    ActId, Formula, Missing, Norm, NormId, Origin, RelationKind, Sort, Term, VarId,
-};
+use crate::model::{ActId, Formula, Missing, Norm, NormId, Origin, RelationKind, Sort, Term, VarId};
 use crate::problem::catalogue::words;
 use crate::syntax::tree::{self, Comparison, NormVerb, Ref, Term as TreeTerm};
 
@@ -240,9 +238,14 @@ impl Resolver<'_> {
                     RelationKind::Define { body, .. } => self.is_constant(body),
                     _ => false,
                 },
-                Formula::May(..) | Formula::Must(..) | Formula::Due(..) | Formula::Did(..) | Formula::Done(..) => false,
+                Formula::May(..)
+                | Formula::Must(..)
+                | Formula::Due(..)
+                | Formula::Did(..)
+                | Formula::Done(..) => false,
                 Formula::Compare(_, left, right) => {
-                    let person = |t: &Term| t.var().is_some_and(|v| self.model.vars[v.index()].sort == Sort::Person);
+                    let person =
+                        |t: &Term| t.var().is_some_and(|v| self.model.vars[v.index()].sort == Sort::Person);
                     !person(left) && !person(right)
                 }
                 _ => true,

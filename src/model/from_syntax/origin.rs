@@ -33,7 +33,7 @@ impl Resolver<'_> {
         for cite in &tail.cites {
             match &cite.instrument {
                 Some(law) => {
-                    self.check_instrument(law, cite.span);
+                    _ = self.check_instrument(law, cite.span);
                     instruments.push(law.clone());
                 }
                 None => cites.extend(self.citation(cite)),
@@ -62,7 +62,13 @@ impl Resolver<'_> {
     }
 
     /// Wraps a conjunct so that answers can name the articles it rests on: its own citations, or else `inherited`.
-    pub fn cited(&mut self, own: &[Citation], inherited: &[ProvisionId], span: Span, body: Formula) -> Formula {
+    pub fn cited(
+        &mut self,
+        own: &[Citation],
+        inherited: &[ProvisionId],
+        span: Span,
+        body: Formula,
+    ) -> Formula {
         let provisions = self.provisions_of(own);
         let provisions = if provisions.is_empty() { inherited.to_vec() } else { provisions };
         self.model.cited.push(Cited { provisions, span });
@@ -126,7 +132,8 @@ impl Resolver<'_> {
     /// The next steps of the provisions below a number, in order, each once.
     fn steps_below(&self, parent: &[String]) -> Vec<&str> {
         let below = self.model.provisions.iter().filter(|p| p.path.starts_with(parent));
-        let mut steps: Vec<&str> = below.filter_map(|p| p.path.get(parent.len()).map(String::as_str)).collect();
+        let mut steps: Vec<&str> =
+            below.filter_map(|p| p.path.get(parent.len()).map(String::as_str)).collect();
         let mut seen = std::collections::HashSet::new();
         steps.retain(|s| seen.insert(*s));
         steps

@@ -70,7 +70,9 @@ impl Resolver<'_> {
             let sort = self.model.vars[var.index()].sort;
             if !matches!(sort, Sort::Kind(_)) {
                 let word = self.sort_word(sort);
-                return Err(self.report(Problem::new(&entries::NOT_LISTABLE).at(span).arg("sort", word).help("kind")));
+                return Err(
+                    self.report(Problem::new(&entries::NOT_LISTABLE).at(span).arg("sort", word).help("kind"))
+                );
             }
         }
         Ok(())

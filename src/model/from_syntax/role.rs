@@ -7,8 +7,8 @@ use super::resolver::{Broken, Param, Resolved, Resolver};
 use super::role_head::{HeadArg, RoleLine, is_bare};
 use super::scope::{Came, Level, Scope};
 use crate::model::{
-    ActId, Changeability, Effect, Formula, Missing, Naming, Norm, NormId, Origin, ProvisionId, Relation, RelationId,
-    RelationKind, Role, RoleClause, Sort, Sugar, Term, VarId,
+    ActId, Changeability, Effect, Formula, Missing, Naming, Norm, NormId, Origin, ProvisionId, Relation,
+    RelationId, RelationKind, Role, RoleClause, Sort, Sugar, Term, VarId,
 };
 use crate::problem::Problem;
 use crate::problem::catalogue::model as entries;
@@ -160,7 +160,9 @@ impl Resolver<'_> {
         for (arg, var) in line.args.iter().zip(vars) {
             let sort = self.model.vars[var.index()].sort;
             match arg {
-                HeadArg::Sort(_, Some(name)) => scope.add(&name.text, *var, Some(sort), name.span, Came::Parameter),
+                HeadArg::Sort(_, Some(name)) => {
+                    scope.add(&name.text, *var, Some(sort), name.span, Came::Parameter)
+                }
                 HeadArg::Name(name) if self.names_head(name, sort, scope) => {
                     scope.add(&name.text, *var, Some(sort), name.span, Came::Parameter);
                 }

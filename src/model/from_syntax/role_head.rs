@@ -67,7 +67,8 @@ impl Resolver<'_> {
             }
             None if !placed.place.readings.is_empty() => {
                 let problem = Problem::new(&entries::VOCABULARY_IN_OPTION).at(role.head.span);
-                let problem = problem.arg("what", Arg::Word(words::ROLE)).name("option", &role.head.name.text);
+                let problem =
+                    problem.arg("what", Arg::Word(words::ROLE)).name("option", &role.head.name.text);
                 return Err(self.report(problem.help("outside")));
             }
             None => self.new_role(placed, args.len())?,
@@ -110,7 +111,8 @@ impl Resolver<'_> {
         }
         let first = self.model.relations[relation.index()].origin.span.unwrap_or(role.head.span);
         let problem = Problem::new(&entries::ROLE_HEADS).label(role.head.span, "here").label(first, "first");
-        let problem = problem.name("name", &role.head.name.text).number("wanted", wanted).number("found", arity);
+        let problem =
+            problem.name("name", &role.head.name.text).number("wanted", wanted).number("found", arity);
         Err(self.report(problem.help("same")))
     }
 

@@ -3,7 +3,9 @@
 use super::collect::Placed;
 use super::resolver::{Broken, Resolved, Resolver};
 use super::scope::{Came, Level, Scope};
-use crate::model::{Changeability, Formula, Given, Missing, RelationKind, Scenario, ScenarioId, Sort, Step, VarId};
+use crate::model::{
+    Changeability, Formula, Given, Missing, RelationKind, Scenario, ScenarioId, Sort, Step, VarId,
+};
 use crate::problem::Problem;
 use crate::problem::catalogue::{model as entries, words};
 use crate::syntax::tree::{self, Node, Subject, Term, Verb};
@@ -103,7 +105,13 @@ impl Resolver<'_> {
         }
     }
 
-    fn does(&mut self, person: &Term, act: &tree::Ref, span: crate::source::Span, scope: &mut Scope) -> Resolved<Step> {
+    fn does(
+        &mut self,
+        person: &Term,
+        act: &tree::Ref,
+        span: crate::source::Span,
+        scope: &mut Scope,
+    ) -> Resolved<Step> {
         let (person, _) = self.term(person, Some(Sort::Person), scope)?;
         let (act, args) = self.act_args(act, scope)?;
         if !args.fresh.is_empty() {
@@ -121,7 +129,8 @@ impl Resolver<'_> {
                 let kind = &self.model.relations[relation.index()].kind;
                 let free = matches!(
                     kind,
-                    RelationKind::Fact { change: Changeability::Circumstance, .. } | RelationKind::Office { .. }
+                    RelationKind::Fact { change: Changeability::Circumstance, .. }
+                        | RelationKind::Office { .. }
                 );
                 if !free {
                     fixed = Some(*relation);
@@ -136,7 +145,9 @@ impl Resolver<'_> {
         match fixed {
             Some(relation) => {
                 let name = self.model.relations[relation.index()].name.clone();
-                Err(self.report(Problem::new(&entries::NOW_EARNED).at(written.span).name("name", name).help("does")))
+                Err(self.report(
+                    Problem::new(&entries::NOW_EARNED).at(written.span).name("name", name).help("does"),
+                ))
             }
             None => Ok(()),
         }

@@ -68,7 +68,9 @@ impl Resolver<'_> {
         let quantity = matches!(sort, Sort::Duration) || (matches!(sort, Sort::Number) && !numbers);
         if quantity {
             let word = self.sort_word(sort);
-            return Err(self.report(Problem::new(&entries::QUANTITY_PARAMETER).at(param.span).arg("sort", word)));
+            return Err(
+                self.report(Problem::new(&entries::QUANTITY_PARAMETER).at(param.span).arg("sort", word))
+            );
         }
         let name = match &param.name {
             Some(name) => self.parameter_name(name, sort)?,

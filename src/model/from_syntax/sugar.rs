@@ -15,10 +15,8 @@ impl Resolver<'_> {
         let (a, b) = (self.act_args(a, &mut scope), self.act_args(b, &mut scope));
         let (a, b) = (a?, b?);
         let [p, q, both] = [(); 3].map(|()| self.var("p", Sort::Person));
-        let premise = Formula::and([
-            Formula::exists(vec![p], may(p, &a)),
-            Formula::exists(vec![q], may(q, &b)),
-        ]);
+        let premise =
+            Formula::and([Formula::exists(vec![p], may(p, &a)), Formula::exists(vec![q], may(q, &b))]);
         let bad = Formula::exists(vec![both], Formula::and([may(both, &a), may(both, &b)]));
         let good = Formula::and([premise.clone(), bad.clone().negate()]);
         let (instances, shared) = self.named(&scope);

@@ -139,7 +139,8 @@ impl Resolver<'_> {
         let elements = &self.model.kinds[kind.index()].elements;
         let missing: Vec<String> = there.zeroes().map(|i| elements[i].name.clone()).collect();
         if !missing.is_empty() {
-            let problem = Problem::new(&entries::GRID_INCOMPLETE).label(span, "grid").label(table.span, "table");
+            let problem =
+                Problem::new(&entries::GRID_INCOMPLETE).label(span, "grid").label(table.span, "table");
             let problem = problem.name("table", &table.text).arg("what", Arg::Word(what));
             self.report(problem.arg("missing", Arg::Names(missing)).help("add"));
         }
@@ -193,7 +194,9 @@ impl Resolver<'_> {
             CellMark::No => Some(false),
             CellMark::Unknown => None,
             CellMark::Other(text) => {
-                self.report(Problem::new(&entries::NOT_A_CELL).at(cell.span).name("cell", text).help("condition"));
+                self.report(
+                    Problem::new(&entries::NOT_A_CELL).at(cell.span).name("cell", text).help("condition"),
+                );
                 None
             }
         }

@@ -39,11 +39,15 @@ impl Resolver<'_> {
     pub fn term(&mut self, term: &tree::Term, wanted: Option<Sort>, scope: &Scope) -> Resolved<(Term, Sort)> {
         let (term, sort) = match term {
             tree::Term::Any(span) => return Err(self.report(Problem::new(&entries::ANY_NOT_HERE).at(*span))),
-            tree::Term::Date(_, span) => return Err(self.report(Problem::new(&entries::DATE_NOT_HERE).at(*span))),
+            tree::Term::Date(_, span) => {
+                return Err(self.report(Problem::new(&entries::DATE_NOT_HERE).at(*span)));
+            }
             tree::Term::Number(n, _) => (Term::Quantity(*n), Sort::Number),
             tree::Term::Duration(d, _) => (Term::Quantity(scalar(*d)), Sort::Duration),
             tree::Term::Actor(span) => (Term::Var(self.actor(*span, scope)?), Sort::Person),
-            tree::Term::Attribute { of, attribute, span } => return self.attribute(of, attribute, *span, wanted, scope),
+            tree::Term::Attribute { of, attribute, span } => {
+                return self.attribute(of, attribute, *span, wanted, scope);
+            }
             tree::Term::Name(name) => return self.name_term(name, wanted, scope),
         }
         .into_checked(self, term.span(), wanted)?;
@@ -74,7 +78,9 @@ impl Resolver<'_> {
         match (wanted, &elements[..]) {
             (None, [element]) => Ok((Term::Element(*element), Sort::Kind(element.kind))),
             (None, [_, ..]) => Err(self.ambiguous_element(name, &elements)),
-            (Some(sort), [element, ..]) => Err(self.wrong_sort(name.span, Sort::Kind(element.kind), sort, None)),
+            (Some(sort), [element, ..]) => {
+                Err(self.wrong_sort(name.span, Sort::Kind(element.kind), sort, None))
+            }
             (Some(sort), []) => Err(self.not_a(name, sort, scope)),
             (None, []) => Err(self.undeclared(name, crate::problem::catalogue::words::NAME)),
         }
@@ -105,11 +111,8 @@ impl Resolver<'_> {
     pub fn wrong_sort(&mut self, span: Span, found: Sort, wanted: Sort, first: Option<Span>) -> Broken {
         let text = self.text(span).to_string();
         let (found, wanted) = (self.sort_word(found), self.sort_word(wanted));
-        let mut problem = Problem::new(&entries::WRONG_SORT).label_with(
-            span,
-            "here",
-            vec![("wanted", wanted.clone())],
-        );
+        let mut problem =
+            Problem::new(&entries::WRONG_SORT).label_with(span, "here", vec![("wanted", wanted.clone())]);
         if let Some(first) = first.filter(|f| *f != span) {
             problem = problem.label_with(first, "first", vec![("found", found.clone())]);
         }

@@ -18,7 +18,11 @@ impl Resolver<'_> {
                 let name = TreeTerm::Name(r.name.clone());
                 let (person, _) = self.term(&name, Some(Sort::Person), scope)?;
                 let same = person == *subject;
-                Ok(if same { Formula::True } else { Formula::Compare(Comparison::Eq, subject.clone(), person) })
+                Ok(if same {
+                    Formula::True
+                } else {
+                    Formula::Compare(Comparison::Eq, subject.clone(), person)
+                })
             }
             WhoNode::Ref(r) => {
                 let (relation, args) = self.person_relation(r, subject, scope)?;

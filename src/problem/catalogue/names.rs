@@ -10,7 +10,12 @@ pub const UNDECLARED: Entry = Entry {
     labels: &[],
     helps: &[
         ("similar", Text { en: "did you mean {similar}?", ja: "{similar}ですか" }),
-        ("other", Text { en: "{name} is declared as {other}", ja: "{name}は{other}として宣言されています" }),
+        (
+            "other",
+            Text {
+                en: "{name} is declared as {other}", ja: "{name}は{other}として宣言されています"
+            },
+        ),
     ],
 };
 
@@ -71,7 +76,9 @@ pub const UNDECLARED_ELEMENT: Entry = Entry {
 pub const DECLARED_TWICE: Entry = Entry {
     code: "declared_twice",
     severity: Error,
-    message: Text { en: "{what} {name} is declared twice", ja: "{what}{name}が二度宣言されています" },
+    message: Text {
+        en: "{what} {name} is declared twice", ja: "{what}{name}が二度宣言されています"
+    },
     labels: &[
         ("again", Text { en: "again here", ja: "ここでもう一度" }),
         ("first", Text { en: "first here", ja: "最初はここ" }),
@@ -120,7 +127,9 @@ pub const ONE_CHARACTER_NAME: Entry = Entry {
     labels: &[],
     helps: &[(
         "longer",
-        Text { en: "give the {what} a longer name", ja: "{what}には二文字以上の名前を付けてください" },
+        Text {
+            en: "give the {what} a longer name", ja: "{what}には二文字以上の名前を付けてください"
+        },
     )],
 };
 
@@ -140,7 +149,10 @@ pub const SHADOWED_NAME: Entry = Entry {
 pub const REBOUND: Entry = Entry {
     code: "rebound",
     severity: Error,
-    message: Text { en: "{name} already stands for something here", ja: "{name}はここではすでに使われています" },
+    message: Text {
+        en: "{name} already stands for something here",
+        ja: "{name}はここではすでに使われています",
+    },
     labels: &[("first", Text { en: "first here", ja: "最初はここ" })],
     helps: &[("rename", Text { en: "bind another name", ja: "別の名前にしてください" })],
 };

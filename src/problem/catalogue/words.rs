@@ -27,7 +27,8 @@ pub const TABLE: Text = Text { en: "table", ja: "表" };
 /// A definition.
 pub const DEFINITION: Text = Text { en: "definition", ja: "定義" };
 /// What a formula may apply.
-pub const RELATION: Text = Text { en: "fact, role, office, table or definition", ja: "事実・役割・職・表・定義" };
+pub const RELATION: Text =
+    Text { en: "fact, role, office, table or definition", ja: "事実・役割・職・表・定義" };
 /// What WHO may name.
 pub const WHO: Text = Text { en: "role, office or fact", ja: "役割・職・事実" };
 /// An act.
