@@ -23,6 +23,7 @@ mod guards;
 mod lawful;
 mod possible;
 mod prop;
+mod propagate;
 mod quantified;
 mod question;
 mod readings;

@@ -7,6 +7,7 @@ use super::fault::{self, Fault};
 use super::fold::{Env, Folder};
 use super::guards;
 use super::prop::{Prop, Symbol};
+use super::propagate::propagate;
 use super::scope;
 use super::slice::{self, Representatives};
 use super::unfold::Unfolder;
@@ -71,6 +72,7 @@ impl<'a> Question<'a> {
         let representatives =
             if whole { Representatives::default() } else { slice::representatives(&folder, &prop, &env) };
         let prop = Unfolder::new(&folder, &representatives, self.guarded).unfold(&prop, &mut env)?;
+        let prop = propagate(prop);
         Some(Asked { prop, sliced: representatives.leave_any_away(self.constants) })
     }
 }

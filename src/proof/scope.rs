@@ -93,7 +93,7 @@ impl Scope<'_> {
     /// Some value of this variable of a closed kind satisfies all the parts, all of which mention it.
     fn eliminate(&self, var: VarId, mut parts: Vec<Prop>) -> Prop {
         if parts.len() == 1 {
-            return self.alone(var, parts.remove(0));
+            return self.push(var, parts.remove(0));
         }
         let alternatives = |part: &Prop| match part {
             Prop::Or(inner) if self.some => inner.len(),
@@ -116,12 +116,14 @@ impl Scope<'_> {
         self.quantify(var, self.join(parts))
     }
 
-    /// Some value of this variable satisfies the part.
-    fn alone(&self, var: VarId, part: Prop) -> Prop {
+    /// Some value of this variable satisfies the part: the variable goes inside as far as it can.
+    fn push(&self, var: VarId, part: Prop) -> Prop {
         match part {
+            Prop::And(parts) if self.some => self.conjuncts(vec![var], parts),
+            Prop::Or(parts) if !self.some => self.conjuncts(vec![var], parts),
             Prop::And(_) | Prop::Or(_) => self.block(vec![var], part),
-            Prop::AtLeast(1, ..) if self.some => self.block(vec![var], part),
-            Prop::AllBut(0, ..) if !self.some => self.block(vec![var], part),
+            Prop::AtLeast(1, inner, body) if self.some => self.quantify(inner, self.push(var, *body)),
+            Prop::AllBut(0, inner, body) if !self.some => self.quantify(inner, self.push(var, *body)),
             _ => self.quantify(var, part),
         }
     }
