@@ -6,13 +6,14 @@ use super::fault::{self, Fault};
 use super::fold::Env;
 use super::guard::{self, Guard};
 use super::possible;
-use super::prop::{Prop, Symbol};
+use super::prop::Prop;
 use super::question::{Asked, Question};
+use super::rests::rests_on;
 use super::search::{Search, least_world};
 use super::session::{Session, Trouble};
 use super::verdict::{Case, Failure, Reason, Verdict};
 use super::witness::{self, Shown, Witness};
-use crate::model::{Claim, ClaimKind, ElementId, Formula, ReadingChoice, Term};
+use crate::model::{Claim, ClaimKind, ElementId, Formula, ReadingChoice};
 
 /// One claim under one combination of readings.
 pub struct Posed<'a> {
@@ -188,21 +189,11 @@ impl<'a> Posed<'a> {
 
     /// A verdict that rests on the unsatisfiability of `expanded`, with a least set of what it rests on.
     pub fn resting(&self, session: &mut Session, verdict: Verdict, expanded: &Prop, env: &Env) -> Case {
-        let guards = self.rests_on(session, expanded, env).unwrap_or_default();
+        let wanted = session.options.articles;
+        let guards =
+            wanted.then(|| rests_on(session, self.constants, expanded, env)).flatten().unwrap_or_default();
         let articles = guard::articles(self.constants.model, &guards);
         Case { guards, articles, ..self.case(verdict) }
-    }
-
-    fn rests_on(&self, session: &mut Session, expanded: &Prop, env: &Env) -> Option<Vec<Guard>> {
-        if !session.options.articles {
-            return None;
-        }
-        let question = Question::guarded(self.constants, expanded.clone());
-        let asked = question.ask(env)?;
-        let guards = guard::in_order(self.constants.model, mentioned(self.constants, &asked.prop));
-        let needed = session.needed(self.constants, &asked.prop, &guards)?;
-        let always = question.always_on.iter().map(|table| Guard::Table(*table));
-        Some(guard::in_order(self.constants.model, needed.into_iter().chain(always)))
     }
 }
 
@@ -232,38 +223,4 @@ fn assumptions(expander: &mut Expander, constants: &Constants, claim: &Claim) ->
         all.push(Prop::or([formula, Prop::Switch(false, Guard::Assumption(*id))]));
     }
     Some(Prop::and(all))
-}
-
-/// Every guard of which a formula speaks.
-pub fn mentioned(constants: &Constants, prop: &Prop) -> Vec<Guard> {
-    let mut guards = Vec::new();
-    prop.walk(&mut |part| match part {
-        Prop::Switch(_, guard) => guards.push(*guard),
-        Prop::Fact(_, Symbol::Relation(relation), _) => {
-            if matches!(
-                constants.model.relations[relation.index()].kind,
-                crate::model::RelationKind::Office { .. }
-            ) {
-                guards.push(Guard::Office(*relation));
-            }
-        }
-        Prop::Compare(_, left, right) => {
-            for term in [left, right] {
-                known_values(constants, term, &mut guards);
-            }
-        }
-        _ => {}
-    });
-    guards
-}
-
-/// The attributes of named members of open kinds are told to the solver one by one.
-fn known_values(constants: &Constants, term: &Term, guards: &mut Vec<Guard>) {
-    if let Term::Attribute(attribute, _) = term
-        && constants.model.kinds[attribute.kind.index()].open
-    {
-        let size = u32::try_from(constants.len(attribute.kind)).unwrap_or(u32::MAX);
-        let known = (0..size).filter(|element| constants.value(*attribute, *element).is_some());
-        guards.extend(known.map(|element| Guard::Value(*attribute, element)));
-    }
 }

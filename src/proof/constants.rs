@@ -7,6 +7,7 @@ use std::rc::Rc;
 use fixedbitset::FixedBitSet;
 
 use super::fault::{self, Fault};
+use super::prop::Prop;
 use crate::model::{
     AttributeId, ElementId, KindId, Model, Quantity, ReadingChoice, RelationId, RelationKind, Sort, Table,
     Term, Value, VarId,
@@ -117,6 +118,30 @@ impl<'a> Constants<'a> {
             Sort::Kind(kind) if !self.model.kinds[kind.index()].open => Some(kind),
             _ => None,
         }
+    }
+
+    /// Whether there is surely a value for the variable. An open kind without named members may be empty.
+    pub fn inhabited(&self, var: VarId) -> bool {
+        match self.model.vars[var.index()].sort {
+            Sort::Kind(kind) => self.len(kind) > 0,
+            _ => true,
+        }
+    }
+
+    /// [`Prop::AtLeast`], decided where the body is and there are values enough.
+    pub fn at_least(&self, least: u32, var: VarId, body: Prop) -> Prop {
+        if least == 1 && body == Prop::True && self.inhabited(var) {
+            return Prop::True;
+        }
+        Prop::at_least(least, var, body)
+    }
+
+    /// [`Prop::AllBut`], decided where the body is and there are values enough.
+    pub fn all_but(&self, most: u32, var: VarId, body: Prop) -> Prop {
+        if most == 0 && body == Prop::False && self.inhabited(var) {
+            return Prop::False;
+        }
+        Prop::all_but(most, var, body)
     }
 
     /// The number of elements of a kind (named ones, if it is open).

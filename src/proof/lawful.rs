@@ -1,10 +1,11 @@
 //! Whether any world is lawful at all under the assumptions that a claim names. Nothing is proved where none is.
 
-use super::claim::{Posed, mentioned};
+use super::claim::Posed;
 use super::fold::Env;
 use super::guard;
 use super::prop::Prop;
 use super::question::Question;
+use super::rests::rests_on;
 use super::session::Session;
 use crate::problem::Problem;
 use crate::problem::catalogue::proof::NO_LAWFUL_WORLD;
@@ -23,9 +24,7 @@ pub fn contradiction(session: &mut Session, posed: &Posed) -> Option<Problem> {
         return None;
     }
     let model = session.model;
-    let guarded = Question::guarded(posed.constants, assumptions.clone()).ask(&Env::default())?;
-    let guards = guard::in_order(model, mentioned(posed.constants, &guarded.prop));
-    let least = session.needed(posed.constants, &guarded.prop, &guards).unwrap_or(guards);
+    let least = rests_on(session, posed.constants, assumptions, &Env::default()).unwrap_or_default();
     let articles: Vec<String> =
         guard::articles(model, &least).iter().map(|id| model.provisions[id.index()].number()).collect();
     let mut problem = Problem::new(&NO_LAWFUL_WORLD).name("claim", &posed.claim.name);

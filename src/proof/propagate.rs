@@ -2,26 +2,29 @@
 
 use std::collections::HashMap;
 
+use super::constants::Constants;
 use super::prop::{Prop, Symbol};
 use crate::model::Term;
 
 /// Facts of which one truth value is given, by their innermost say.
-#[derive(Default)]
-struct Given(HashMap<(Symbol, Vec<Term>), bool>);
+struct Given<'a> {
+    constants: &'a Constants<'a>,
+    facts: HashMap<(Symbol, Vec<Term>), bool>,
+}
 
 /// An equivalent formula in which no part of a conjunction asks what another part says, and dually.
 ///
 /// Sound under quantifiers because variables are unique: a fact that mentions a variable is said and asked within
 /// the scope of the same quantifier, unless it is below another quantifier of the same variable, where it is dropped.
-pub fn propagate(prop: Prop) -> Prop {
-    simplify(prop, &mut Given::default())
+pub fn propagate(constants: &Constants, prop: Prop) -> Prop {
+    simplify(prop, &mut Given { constants, facts: HashMap::new() })
 }
 
 fn simplify(prop: Prop, given: &mut Given) -> Prop {
     match prop {
         Prop::Fact(positive, symbol, args) => {
             let key = (symbol, args);
-            match given.0.get(&key) {
+            match given.facts.get(&key) {
                 Some(value) => Prop::constant(*value == positive),
                 None => Prop::Fact(positive, key.0, key.1),
             }
@@ -34,14 +37,14 @@ fn simplify(prop: Prop, given: &mut Given) -> Prop {
         Prop::AtLeast(least, var, body) => {
             let hidden = given.hide(var);
             let body = simplify(*body, given);
-            given.0.extend(hidden);
-            Prop::at_least(least, var, body)
+            given.facts.extend(hidden);
+            given.constants.at_least(least, var, body)
         }
         Prop::AllBut(most, var, body) => {
             let hidden = given.hide(var);
             let body = simplify(*body, given);
-            given.0.extend(hidden);
-            Prop::all_but(most, var, body)
+            given.facts.extend(hidden);
+            given.constants.all_but(most, var, body)
         }
         other => other,
     }
@@ -59,7 +62,7 @@ fn junction(mut parts: Vec<Prop>, given: &mut Given, all: bool) -> Prop {
             match simplify(part, given) {
                 Prop::Fact(positive, symbol, args) => {
                     says.push(Prop::Fact(positive, symbol, args.clone()));
-                    given.0.insert((symbol, args.clone()), positive == all);
+                    given.facts.insert((symbol, args.clone()), positive == all);
                     added.push((symbol, args));
                     grew = true;
                 }
@@ -79,18 +82,19 @@ fn junction(mut parts: Vec<Prop>, given: &mut Given, all: bool) -> Prop {
         }
     };
     for key in added {
-        given.0.remove(&key);
+        given.facts.remove(&key);
     }
     result
 }
 
-impl Given {
+impl Given<'_> {
     /// Takes out what is said of the variable, for the scope of another quantifier of it.
     fn hide(&mut self, var: crate::model::VarId) -> Vec<((Symbol, Vec<Term>), bool)> {
         let mentions = |args: &[Term]| args.iter().any(|term| super::prop::term_mentions(term, var));
-        let hidden: Vec<_> = self.0.iter().filter(|((_, args), _)| mentions(args)).map(|(k, v)| (k.clone(), *v)).collect();
+        let hidden: Vec<_> =
+            self.facts.iter().filter(|((_, args), _)| mentions(args)).map(|(k, v)| (k.clone(), *v)).collect();
         hidden.iter().for_each(|(key, _)| {
-            self.0.remove(key);
+            self.facts.remove(key);
         });
         hidden
     }

@@ -72,7 +72,7 @@ impl<'a> Question<'a> {
         let representatives =
             if whole { Representatives::default() } else { slice::representatives(&folder, &prop, &env) };
         let prop = Unfolder::new(&folder, &representatives, self.guarded).unfold(&prop, &mut env)?;
-        let prop = propagate(prop);
+        let prop = propagate(self.constants, prop);
         Some(Asked { prop, sliced: representatives.leave_any_away(self.constants) })
     }
 }

@@ -43,7 +43,7 @@ impl Scope<'_> {
     fn block(&self, mut vars: Vec<VarId>, body: Prop) -> Prop {
         let closed = |var: &VarId| self.constants.closed(*var).is_some();
         match body {
-            Prop::True | Prop::False if vars.iter().all(|var| self.inhabited(*var)) => body,
+            Prop::True | Prop::False if vars.iter().all(|var| self.constants.inhabited(*var)) => body,
             Prop::Or(parts) if self.some && vars.iter().all(closed) => {
                 Prop::or(parts.into_iter().map(|part| self.block(vars.clone(), part)))
             }
@@ -179,20 +179,12 @@ impl Scope<'_> {
         for var in vars.iter().rev() {
             if body.mentions(*var) {
                 body = self.quantify(*var, body);
-            } else if !self.inhabited(*var) {
+            } else if !self.constants.inhabited(*var) {
                 outside.push(self.quantify(*var, Prop::constant(self.some)));
             }
         }
         outside.insert(0, body);
         self.join(outside)
-    }
-
-    /// Whether there is surely a value. An open kind without named members may be empty.
-    fn inhabited(&self, var: VarId) -> bool {
-        match self.constants.model.vars[var.index()].sort {
-            Sort::Kind(kind) => self.constants.len(kind) > 0,
-            _ => true,
-        }
     }
 
     /// All the parts.

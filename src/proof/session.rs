@@ -29,6 +29,7 @@ pub struct Session<'a> {
     quantified: Option<Solver>,
     propositional: Option<Solver>,
     known: HashMap<Prop, bool>,
+    resting: HashMap<Prop, Vec<Guard>>,
     checks: u32,
 }
 
@@ -36,7 +37,15 @@ impl<'a> Session<'a> {
     /// A session that has not started a solver yet.
     pub fn new(model: &'a Model, options: &'a Options) -> Self {
         fault::set(options.fault);
-        Self { model, options, quantified: None, propositional: None, known: HashMap::new(), checks: 0 }
+        Self {
+            model,
+            options,
+            quantified: None,
+            propositional: None,
+            known: HashMap::new(),
+            resting: HashMap::new(),
+            checks: 0,
+        }
     }
 
     /// How many questions have been put to the solver.
@@ -127,6 +136,13 @@ impl<'a> Session<'a> {
     /// Found by trying to do without one after the other, so that it depends on nothing but which sets suffice.
     /// None if the formula is satisfiable with all guards on, or the solver gives up at the start.
     pub fn needed(&mut self, constants: &Constants, prop: &Prop, guards: &[Guard]) -> Option<Vec<Guard>> {
+        if *prop == Prop::False {
+            return Some(Vec::new());
+        }
+        let (form, _) = super::question::form(constants, prop);
+        if let Some(known) = self.resting.get(&form) {
+            return Some(known.clone());
+        }
         let formula = quantified(constants, prop, true);
         let switches: Vec<Bool> = guards.iter().map(|guard| switch(*guard)).collect();
         let solver =
@@ -137,7 +153,9 @@ impl<'a> Session<'a> {
         let kept = least(solver, &switches);
         solver.forget();
         self.checks += solver.checks() - before;
-        Some(kept?.into_iter().map(|index| guards[index]).collect())
+        let kept: Vec<Guard> = kept?.into_iter().map(|index| guards[index]).collect();
+        self.resting.insert(form, kept.clone());
+        Some(kept)
     }
 }
 

@@ -7,7 +7,7 @@ use super::fold::{Env, Folder, compares, element};
 use super::guard::Guard;
 use super::prop::{Prop, Symbol};
 use super::slice::Representatives;
-use crate::model::{AttributeId, KindId, RelationId, Sort, Term, VarId};
+use crate::model::{AttributeId, KindId, RelationId, Term, VarId};
 use crate::syntax::tree::Comparison;
 
 /// More parts than this are not written down.
@@ -59,7 +59,10 @@ impl<'a> Unfolder<'a> {
                     let cases = self.cases_of(*var, kind, body, true, env);
                     Prop::card(*least, cases)
                 }
-                None => self.unbounded(*var, body, env, |body| Prop::at_least(*least, *var, body)),
+                None => {
+                    let body = self.prop(body, env);
+                    self.folder.constants.at_least(*least, *var, body)
+                }
             },
             Prop::AllBut(most, var, body) => match self.folder.constants.closed(*var) {
                 Some(kind) => {
@@ -67,7 +70,10 @@ impl<'a> Unfolder<'a> {
                     let least = u32::try_from(cases.len()).unwrap_or(u32::MAX).saturating_sub(*most);
                     Prop::card(least, cases)
                 }
-                None => self.unbounded(*var, body, env, |body| Prop::all_but(*most, *var, body)),
+                None => {
+                    let body = self.prop(body, env);
+                    self.folder.constants.all_but(*most, *var, body)
+                }
             },
         }
     }
@@ -139,21 +145,6 @@ impl<'a> Unfolder<'a> {
             }
         }
         left
-    }
-
-    fn unbounded(&mut self, var: VarId, body: &Prop, env: &mut Env, quantify: impl Fn(Prop) -> Prop) -> Prop {
-        let body = self.prop(body, env);
-        let quantified = quantify(body);
-        let inhabited = match self.folder.constants.model.vars[var.index()].sort {
-            Sort::Kind(kind) => self.folder.constants.len(kind) > 0,
-            _ => true,
-        };
-        match &quantified {
-            Prop::AtLeast(1, _, body) | Prop::AllBut(0, _, body) if inhabited && body.known().is_some() => {
-                (**body).clone()
-            }
-            _ => quantified,
-        }
     }
 
     fn fact(&mut self, positive: bool, symbol: Symbol, args: &[Term], env: &Env) -> Prop {

@@ -1,0 +1,57 @@
+//! What a proof rests on: a least set of guards without which it would fail.
+
+use super::constants::Constants;
+use super::fold::Env;
+use super::guard::{self, Guard};
+use super::prop::{Prop, Symbol};
+use super::question::Question;
+use super::session::Session;
+use crate::model::{RelationKind, Term};
+
+/// Of everything that an unsatisfiable formula (expanded, with guards) depends on, a least set that keeps it so.
+///
+/// Found by switching off one guard after the other, in declaration order; off is unknown, not false.
+pub fn rests_on(
+    session: &mut Session,
+    constants: &Constants,
+    expanded: &Prop,
+    env: &Env,
+) -> Option<Vec<Guard>> {
+    let question = Question::guarded(constants, expanded.clone());
+    let asked = question.ask(env)?;
+    let guards = guard::in_order(constants.model, mentioned(constants, &asked.prop));
+    let needed = session.needed(constants, &asked.prop, &guards)?;
+    let always = question.always_on.iter().map(|table| Guard::Table(*table));
+    Some(guard::in_order(constants.model, needed.into_iter().chain(always)))
+}
+
+/// Every guard of which a formula speaks.
+pub fn mentioned(constants: &Constants, prop: &Prop) -> Vec<Guard> {
+    let mut guards = Vec::new();
+    prop.walk(&mut |part| match part {
+        Prop::Switch(_, guard) => guards.push(*guard),
+        Prop::Fact(_, Symbol::Relation(relation), _) => {
+            if matches!(constants.model.relations[relation.index()].kind, RelationKind::Office { .. }) {
+                guards.push(Guard::Office(*relation));
+            }
+        }
+        Prop::Compare(_, left, right) => {
+            for term in [left, right] {
+                known_values(constants, term, &mut guards);
+            }
+        }
+        _ => {}
+    });
+    guards
+}
+
+/// The attributes of named members of open kinds are told to the solver one by one.
+fn known_values(constants: &Constants, term: &Term, guards: &mut Vec<Guard>) {
+    if let Term::Attribute(attribute, _) = term
+        && constants.model.kinds[attribute.kind.index()].open
+    {
+        let size = u32::try_from(constants.len(attribute.kind)).unwrap_or(u32::MAX);
+        let known = (0..size).filter(|element| constants.value(*attribute, *element).is_some());
+        guards.extend(known.map(|element| Guard::Value(*attribute, element)));
+    }
+}
