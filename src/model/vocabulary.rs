@@ -8,7 +8,7 @@ use super::{
 };
 use crate::source::Span;
 use crate::syntax::calendar::Date;
-use crate::syntax::tree::Mark;
+use crate::syntax::tree::{Mark, number};
 
 /// A kind of things. A closed kind has exactly its elements; an open one at least its named ones.
 #[derive(Debug, Clone)]
@@ -184,6 +184,8 @@ pub struct Record {
 pub struct Provision {
     /// The steps of its number: `["第13条", "第5項", "第1号"]`.
     pub path: Vec<String>,
+    /// Whether it is written as `Art.13(5)(1)`.
+    pub english: bool,
     pub text: Option<String>,
     pub mark: Option<Mark>,
     pub because: Option<String>,
@@ -196,7 +198,7 @@ pub struct Provision {
 impl Provision {
     /// The number in one piece, as people cite it.
     pub fn number(&self) -> String {
-        self.path.concat()
+        number(&self.path, self.english)
     }
 }
 

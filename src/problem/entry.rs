@@ -64,13 +64,26 @@ pub(super) fn fill(
         let Some(close) = rest[open..].find('}') else { break };
         let key = &rest[open + 1..open + close];
         match args.iter().chain(outer).find(|(k, _)| *k == key) {
-            Some((_, arg)) => out.push_str(&show(arg, lang)),
+            Some((_, arg)) => {
+                let shown = show(arg, lang);
+                correct_article(&mut out, &shown, lang);
+                out.push_str(&shown);
+            }
             None => out.push_str(&rest[open..=open + close]),
         }
         rest = &rest[open + close + 1..];
     }
     out.push_str(rest);
     out
+}
+
+/// `a office` becomes `an office`.
+fn correct_article(out: &mut String, next: &str, lang: Lang) {
+    let article = out == "a " || out.ends_with(" a ");
+    if lang == Lang::En && article && next.starts_with(['a', 'e', 'i', 'o']) {
+        out.truncate(out.len() - 1);
+        out.push_str("n ");
+    }
 }
 
 fn show(arg: &Arg, lang: Lang) -> String {

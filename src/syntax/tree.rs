@@ -73,7 +73,34 @@ pub struct Text {
 pub struct Citation {
     pub path: Vec<String>,
     pub instrument: Option<String>,
+    /// Whether it was written as `Art.13(5)(1)`.
+    pub english: bool,
     pub span: Span,
+}
+
+impl Citation {
+    /// The number in one piece, in the form in which it was written.
+    pub fn number(&self) -> String {
+        number(&self.path, self.english)
+    }
+}
+
+/// Steps of a number in one piece: `第13条第5項第1号`, or `Art.13(5)(1)`; steps without an English form stay.
+pub fn number(path: &[String], english: bool) -> String {
+    if !english {
+        return path.concat();
+    }
+    let inside = |step: &str, before: &str, after: &str| {
+        Some(step.strip_prefix(before)?.strip_suffix(after)?.to_string())
+    };
+    let step = |step: &String| {
+        let article = inside(step, "第", "条").map(|n| format!("Art.{n}"));
+        let part = || inside(step, "第", "項").or_else(|| inside(step, "第", "号")).map(|n| format!("({n})"));
+        let annex = || inside(step, "別紙", "").map(|n| format!("Annex {n}").trim_end().to_string());
+        let supplement = || inside(step, "附則", "").map(|n| format!("Suppl.{n}"));
+        article.or_else(part).or_else(annex).or_else(supplement).unwrap_or_else(|| step.clone())
+    };
+    path.iter().map(step).collect()
 }
 
 /// Citations, labels and old names (`formerly NAME`) that close a declaration, each in order.

@@ -16,6 +16,7 @@ impl Resolver<'_> {
         self.declare(words::PROVISION, &number, |names| &mut names.provisions, id);
         self.model.provisions.push(Provision {
             path: p.number.path.clone(),
+            english: p.number.english,
             text: label(&p.texts),
             mark: p.mark.map(|(mark, _)| mark),
             because: p.because.as_ref().map(|t| t.text.clone()),
@@ -102,22 +103,27 @@ impl Resolver<'_> {
 
     /// E6: the provision does not exist; says which neighbours do.
     fn unknown_provision(&mut self, cite: &Citation) {
-        let number = cite.path.concat();
+        let written = cite.number();
         let mut problem = Problem::new(&entries::UNKNOWN_PROVISION)
             .at(cite.span)
-            .name("name", &number)
-            .plain("number", &number);
+            .name("name", &written)
+            .plain("number", &written);
         let patient = self.patient(self.model.provisions.len());
+        let parts = if patient { self.steps_below(&cite.path) } else { Vec::new() };
         let depth = if patient { self.known_depth(&cite.path) } else { 0 };
-        let steps = if patient { self.steps_below(&cite.path[..depth]) } else { Vec::new() };
-        let (range_en, range_ja) = range(&steps);
+        let above = &cite.path[..depth];
+        let steps = if patient { self.steps_below(above) } else { Vec::new() };
+        let (range_en, range_ja) = range(if parts.is_empty() { &steps } else { &parts }, cite.english);
         let around = if depth > 0 && !steps.is_empty() { format!("（{range_ja}）") } else { String::new() };
         problem = problem.plain("range_en", range_en).plain("range_ja", range_ja).plain("around_ja", around);
-        problem = problem.plain("parent", cite.path[..depth].concat());
+        problem = problem.plain("parent", tree::number(above, cite.english));
         let help = match (depth, steps.is_empty()) {
+            _ if !parts.is_empty() => "parts",
             (0, true) => "none",
+            (0, false) if cite.english => "top_english",
             (0, false) => "top",
             (_, true) => "leaf",
+            (_, false) if cite.english => "inside_english",
             (_, false) => "inside",
         };
         self.report(problem.help(help));
@@ -141,12 +147,13 @@ impl Resolver<'_> {
 }
 
 /// The steps in words, runs shortened: `第1項–第6項` and `第1項から第6項まで`.
-fn range(steps: &[&str]) -> (String, String) {
+fn range(steps: &[&str], english: bool) -> (String, String) {
     let runs = runs(steps);
+    let shown = |step: &str| tree::number(&[step.to_string()], english);
     let join = |separator: &str, between: &str, end: &str| {
         let words = runs.iter().map(|run| match run[..] {
-            [first, .., last] => format!("{first}{between}{last}{end}"),
-            _ => run.concat(),
+            [first, .., last] => format!("{}{between}{}{end}", shown(first), shown(last)),
+            _ => run.iter().map(|step| shown(step)).collect(),
         });
         words.collect::<Vec<_>>().join(separator)
     };

@@ -190,6 +190,24 @@ pub const UNKNOWN_PROVISION: Entry = Entry {
             },
         ),
         (
+            "inside_english",
+            Text { en: "{parent} has {range_en}", ja: "番号を確かめてください" },
+        ),
+        (
+            "top_english",
+            Text {
+                en: "the regulation lists {range_en} (another law: quote its name)",
+                ja: "この規程にあるのは{range_ja}です。他の法令は「」で囲みます",
+            },
+        ),
+        (
+            "parts",
+            Text {
+                en: "only its parts {range_en} are listed; cite one of them, or add a `provision` line for {name}",
+                ja: "その下の{range_ja}だけがあります。そのどれかを引くか、「条項 {number}」を加えてください",
+            },
+        ),
+        (
             "leaf",
             Text {
                 en: "{parent} is listed without paragraphs or items; add a `provision` line for {name}",

@@ -8,6 +8,8 @@ use super::number;
 pub struct Scanned {
     pub path: Vec<String>,
     pub instrument: Option<String>,
+    /// Whether it was written as `Art.13(5)(1)`.
+    pub english: bool,
     pub end: usize,
     pub fault: Option<Fault>,
 }
@@ -168,6 +170,7 @@ fn english(text: &str, at: usize, found: &mut Scanned) {
         pos = dot;
     }
     found.path.push(step);
+    found.english = true;
     let mut counters = ["項", "号"].iter();
     while let Some((group, next)) = bracketed(text, pos) {
         found.path.push(match (number::integer(group, 0), counters.next()) {

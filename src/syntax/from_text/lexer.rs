@@ -298,7 +298,8 @@ impl Lexer<'_> {
             self.words.problems.push(problem);
         }
         let span = self.span(start, self.pos);
-        let value = Citation { path: scanned.path, instrument: scanned.instrument, span };
+        let citation::Scanned { path, instrument, english, .. } = scanned;
+        let value = Citation { path, instrument, english, span };
         self.words.citations.push(value);
         self.push(TokenKind::Citation, start, "C", self.words.citations.len() - 1);
     }
