@@ -16,7 +16,10 @@ mod nodes;
 mod number;
 mod problems;
 mod recover;
+mod resume;
+mod shape;
 mod split;
+mod unexpected;
 mod words;
 
 use crate::problem::Problem;

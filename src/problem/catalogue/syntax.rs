@@ -7,8 +7,103 @@ pub const UNEXPECTED: Entry = Entry {
     code: "unexpected",
     severity: Error,
     message: Text { en: "cannot read {found} here", ja: "ここに{found}は書けません" },
-    labels: &[("here", Text { en: "expected {expected}", ja: "{expected}が必要です" })],
+    labels: &[
+        ("here", Text { en: "expected {expected}", ja: "{expected}が必要です" }),
+        ("open", Text { en: "this bracket is open", ja: "この括弧が閉じていません" }),
+    ],
+    helps: &[
+        ("similar", Text { en: "did you mean {similar}?", ja: "{similar}ですか" }),
+        (
+            "no_full_stop",
+            Text {
+                en: "nothing closes a declaration: leave it out", ja: "宣言の終わりに句点は要りません"
+            },
+        ),
+    ],
+};
+
+/// The same, where nothing can be said of what was expected.
+pub const UNREADABLE_TEXT: Entry = Entry {
+    code: "unreadable_text",
+    severity: Error,
+    message: Text { en: "cannot read {found} here", ja: "ここに{found}は書けません" },
+    labels: &[(
+        "here",
+        Text {
+            en: "nothing of the language begins like this", ja: "このように始まる書き方はありません"
+        },
+    )],
     helps: &[],
+};
+
+/// A word of the language used as a name.
+pub const RESERVED_WORD: Entry = Entry {
+    code: "reserved_word",
+    severity: Error,
+    message: Text { en: "{word} is a word of the language", ja: "{word}は予約語です" },
+    labels: &[],
+    helps: &[(
+        "quote",
+        Text {
+            en: "write 「{plain}」", ja: "名前にするときは「{plain}」とかぎ括弧で囲みます"
+        },
+    )],
+};
+
+/// A word of the language with the next word stuck to it.
+pub const NO_BLANK: Entry = Entry {
+    code: "no_blank",
+    severity: Error,
+    message: Text {
+        en: "no blank stands between {word} and {rest}",
+        ja: "{word}と{rest}の間に空白がありません",
+    },
+    labels: &[],
+    helps: &[("blank", Text { en: "write `{apart}`", ja: "「{apart}」と書いてください" })],
+};
+
+/// A blank between a name and the bracket of its arguments.
+pub const BRACKET_APART: Entry = Entry {
+    code: "bracket_apart",
+    severity: Error,
+    message: Text {
+        en: "a blank stands between {name} and its bracket",
+        ja: "{name}と括弧の間に空白があります",
+    },
+    labels: &[],
+    helps: &[("join", Text { en: "write `{joined}(…)`", ja: "「{joined}(…)」と続けて書いてください" })],
+};
+
+/// Several roles or offices without brackets.
+pub const BARE_ALTERNATIVES: Entry = Entry {
+    code: "bare_alternatives",
+    severity: Error,
+    message: Text {
+        en: "several roles or offices need brackets", ja: "複数の役割や職は括弧で囲みます"
+    },
+    labels: &[],
+    helps: &[("brackets", Text { en: "write `({who})`", ja: "「({who})」と書いてください" })],
+};
+
+/// A row whose cells are not as many as the columns.
+pub const GRID_ROW: Entry = Entry {
+    code: "grid_row",
+    severity: Error,
+    message: Text {
+        en: "row {row} has {cells} cells, the table has {columns} columns",
+        ja: "{row}の行は{cells}欄、列は{columns}です",
+    },
+    labels: &[
+        (
+            "missing",
+            Text {
+                en: "the cell of {column} seems to be missing", ja: "{column}の欄が抜けているようです"
+            },
+        ),
+        ("extra", Text { en: "too many", ja: "多すぎます" }),
+        ("header", Text { en: "the columns", ja: "列" }),
+    ],
+    helps: &[("blank", Text { en: "put a blank before the cell", ja: "欄の前に空白を入れてください" })],
 };
 
 /// A sign in a grid or after `set` that is none of ○ × ?.
@@ -20,7 +115,7 @@ pub const NOT_A_CELL: Entry = Entry {
     helps: &[(
         "condition",
         Text {
-            en: "a cell is ○, × or ?; a conditional yes is a `permit` with `when`",
+            en: "a cell is ○, × or ?; a conditional yes is a permit with `when`",
             ja: "欄は○、×、?のいずれかです。条件付きの可は「許容 … 要件 …」で書きます",
         },
     )],
@@ -223,6 +318,12 @@ pub const NOT_UTF8: Entry = Entry {
 /// Every entry of this stage.
 pub const ALL: &[&Entry] = &[
     &UNEXPECTED,
+    &UNREADABLE_TEXT,
+    &RESERVED_WORD,
+    &NO_BLANK,
+    &BRACKET_APART,
+    &BARE_ALTERNATIVES,
+    &GRID_ROW,
     &NOT_A_CELL,
     &UNCLOSED_QUOTE,
     &UNCLOSED_TEXT,

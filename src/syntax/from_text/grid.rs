@@ -74,6 +74,7 @@ impl Lexer<'_> {
         if self.words.tokens.len() > first {
             let last = self.words.tokens.len() - 1;
             grid.span = self.words.tokens[first].span.to(self.words.tokens[last].span);
+            self.words.problems.extend(super::shape::check(self.text, &grid));
             let value = self.words.grids.len();
             self.words.grid_word(first, value);
             self.words.grids.push(std::cell::RefCell::new(Some(grid)));

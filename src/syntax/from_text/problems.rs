@@ -1,15 +1,11 @@
 //! What the lexer, the grids and the recovery have to say, as problems of the catalogue.
 
-use std::ops::Range;
-
 use super::citation::Fault;
-use super::expected;
-use super::lexer::Words;
-use super::nodes::Failure;
 use crate::problem::catalogue::syntax as entries;
-use crate::problem::{Arg, Problem, Text};
+use crate::problem::{Arg, Problem};
 use crate::source::{FileId, Span};
 use crate::syntax::calendar::DateError;
+use crate::syntax::tree::{GridRow, Name};
 
 /// A sign in a grid that is no cell.
 pub fn not_a_cell(span: Span, written: &str) -> Problem {
@@ -80,21 +76,16 @@ pub fn unclosed_brace(open: Span, end: Span) -> Problem {
     Problem::new(&entries::UNCLOSED_BRACE).label(open, "open").label(end, "end")
 }
 
-/// A word at which nothing of the language can go on; `None` when something was said of it already.
-pub fn unexpected(text: &str, words: &Words, failure: &Failure, range: &Range<usize>) -> Option<Problem> {
-    let token = words.tokens.get(failure.token);
-    let inside = failure.token < range.end;
-    let last = words.tokens[range.end.max(1) - 1].span;
-    let span = token.filter(|_| inside).map_or(last.after(), |token| token.span);
-    if inside && words.problems.iter().any(|p| p.labels.iter().any(|l| l.span == span)) {
-        return None;
-    }
-    let found = token
-        .map_or(Arg::Word(Text { en: "the end of the file", ja: "ファイルの終わり" }), |token| {
-            Arg::Name(text[token.span.range()].to_string())
-        });
-    let expected = expected::words(&failure.expected);
-    let problem =
-        Problem::new(&entries::UNEXPECTED).arg("found", found).arg("expected", Arg::Words(expected));
-    Some(problem.label(span, "here"))
+/// A row with too few or too many cells: `place` is where one is missing or too many.
+pub fn grid_row(row: &GridRow, columns: &[Name], place: Span, missing: Option<&Name>) -> Problem {
+    let problem = Problem::new(&entries::GRID_ROW).name("row", &row.name.text);
+    let problem = problem.number("cells", row.cells.len()).number("columns", columns.len());
+    let problem = match missing {
+        Some(column) => {
+            problem.label_with(place, "missing", vec![("column", Arg::Name(column.text.clone()))])
+        }
+        None => problem.label(place, "extra"),
+    };
+    let header = columns.first().map(|first| first.span.to(columns[columns.len() - 1].span));
+    header.into_iter().fold(problem, |problem, header| problem.label(header, "header"))
 }

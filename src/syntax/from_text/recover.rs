@@ -9,13 +9,18 @@ use super::grammar::Rule;
 use super::lexer::Words;
 use super::nodes::{self, Failure, Node};
 use super::split::{self, Content, keyword, pieces};
-use super::{nesting, problems};
+use super::{grid, nesting, problems, resume, unexpected};
 use crate::source::Span;
 use crate::syntax::keywords::Keyword;
-use crate::syntax::tree::{Change, Hole, Item, Name, OptionItem, Provision, ReadingOption, TokenKind};
+use crate::syntax::tree::{
+    CellMark, Change, Hole, Item, Name, OptionItem, Provision, ReadingOption, TokenKind,
+};
 
 /// So many words go through the grammar in one call, give or take a declaration.
 const RUN: usize = 300;
+
+/// So many mistakes of one declaration are told at once.
+const MISTAKES: usize = 20;
 
 /// Reads one file.
 pub struct Reader<'a> {
@@ -77,7 +82,19 @@ impl<'a> Reader<'a> {
     fn parse(&mut self, rule: Rule, range: Range<usize>) -> Result<Vec<Node>, Failure> {
         let nodes = nodes::parse(&self.words, rule, range)?;
         build::settle(&mut self.words, &nodes);
+        for node in nodes.iter().filter(|node| node.rule == Rule::cell) {
+            self.check_cell(node.first as usize);
+        }
         Ok(nodes)
+    }
+
+    /// Reports a cell after `set` that is none.
+    fn check_cell(&mut self, token: usize) {
+        let span = self.words.tokens[token].span;
+        let written = &self.text[span.range()];
+        if matches!(grid::mark(written), CellMark::Other(_)) {
+            self.words.problems.push(problems::not_a_cell(span, written));
+        }
     }
 
     fn builder<'b>(&'b self, nodes: &'b [Node]) -> Builder<'b> {
@@ -102,9 +119,21 @@ impl<'a> Reader<'a> {
             Some(Keyword::Reading) if self.block(&range).is_some() => self.reading(range, items),
             Some(Keyword::Amendment) if self.block(&range).is_some() => self.amendment(range, items),
             _ => {
-                self.report(failure, &range);
+                self.report_all(failure, &range);
                 items.push(Item::Hole(self.hole(&range)));
             }
+        }
+    }
+
+    /// Reports a failure, and what can be found wrong after it in the same declaration.
+    fn report_all(&mut self, failure: Option<Failure>, range: &Range<usize>) {
+        let mut failure = failure;
+        for _ in 0..MISTAKES {
+            let Some(found) = failure else { return };
+            let rest = resume::after(&self.words, found.token, range);
+            self.report(Some(found), range);
+            let Some((rule, rest)) = rest else { return };
+            failure = self.parse(rule, rest).err();
         }
     }
 
@@ -125,7 +154,7 @@ impl<'a> Reader<'a> {
 
     fn report(&mut self, failure: Option<Failure>, range: &Range<usize>) {
         if let Some(failure) = failure {
-            if let Some(problem) = problems::unexpected(self.text, &self.words, &failure, range) {
+            if let Some(problem) = unexpected::problem(self.text, &self.words, &failure, range) {
                 self.words.problems.push(problem);
             }
         }
