@@ -10,6 +10,7 @@ pub mod formula;
 pub mod from_syntax;
 pub mod graph;
 pub mod id;
+pub mod lint;
 pub mod norm;
 pub mod scenario;
 pub mod vocabulary;

@@ -73,18 +73,19 @@ impl Loaded {
     }
 }
 
-/// Whether rules stand in fenced blocks of this file.
-fn is_markdown(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    matches!(extension.as_deref(), Some("md" | "markdown"))
-}
-
 impl Parsed {
     /// Trees to the model.
     pub fn resolve(self) -> Resolved {
         let Self { sources, trees, mut problems } = self;
         let (model, found) = model::resolve(&sources, &trees);
         problems.extend(found);
+        problems.extend(model::lint::lint(&model));
         Resolved { sources, trees, model, problems }
     }
+}
+
+/// Whether rules stand in fenced blocks of this file.
+fn is_markdown(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("md" | "markdown"))
 }

@@ -7,7 +7,7 @@ use petgraph::graph::DiGraph;
 use super::{Edge, Node, PolicyGraph};
 use crate::model::{
     Act, ActId, ClaimId, Formula, KindId, Model, Norm, NormId, Origin, ProvisionId, Relation, RelationId,
-    RelationKind, Role, Sort,
+    RelationKind, Role, Sort, Term,
 };
 use crate::syntax::tree::NormVerb;
 
@@ -83,25 +83,28 @@ impl Builder<'_> {
         relation.bodies().into_iter().for_each(|body| self.formula(from, body));
         if let RelationKind::Role(role) = &relation.kind {
             role.clauses.iter().for_each(|clause| self.origin(from, &clause.origin));
-            self.naming(id, role);
         }
     }
 
-    /// The roles and offices that may name somebody to this role.
-    fn naming(&mut self, role: RelationId, of: &Role) {
-        let Some(naming) = of.naming else { return };
-        for norm in self.model.norms.iter().filter(|n| n.act == naming.name && n.verb == NormVerb::Permit) {
-            let actor = norm.actor;
-            let mut namers = Vec::new();
-            norm.condition.visit(&mut |f| {
-                if let Formula::Atom(relation, args) = f
-                    && args.first().and_then(crate::model::Term::var) == Some(actor)
-                {
-                    namers.push(*relation);
-                }
-            });
-            namers.into_iter().for_each(|n| self.edge(Node::Relation(n), Edge::Names, Node::Relation(role)));
+    /// The roles and offices whose holders may name somebody to a role.
+    fn naming(&mut self, norm: &Norm) {
+        let Some(role) = self.model.acts[norm.act.index()].naming_of else { return };
+        let named = match &self.model.relations[role.index()].kind {
+            RelationKind::Role(Role { naming: Some(naming), .. }) => naming.name == norm.act,
+            _ => false,
+        };
+        if !named || norm.verb != NormVerb::Permit {
+            return;
         }
+        let mut namers = Vec::new();
+        norm.condition.visit(&mut |f| {
+            if let Formula::Atom(relation, args) = f
+                && args.first().and_then(Term::var) == Some(norm.actor)
+            {
+                namers.push(*relation);
+            }
+        });
+        namers.into_iter().for_each(|n| self.edge(Node::Relation(n), Edge::Names, Node::Relation(role)));
     }
 
     fn act(&mut self, id: ActId, act: &Act) {
@@ -129,6 +132,7 @@ impl Builder<'_> {
         };
         self.edge(from, edge, Node::Act(norm.act));
         self.formula(from, &norm.condition);
+        self.naming(norm);
         norm.despite.iter().for_each(|forbid| self.edge(from, Edge::Overrides, Node::Norm(*forbid)));
     }
 

@@ -1,0 +1,97 @@
+//! Built-in checks that need no solver: what a regulation that can be read may still lack.
+//!
+//! Each check is one file with one function that adds what it finds. `allow` lines silence findings by code and
+//! name; one that silences nothing is a finding itself.
+
+mod act;
+mod duty;
+mod fill;
+mod norm;
+mod provision;
+mod record;
+mod role;
+mod unused;
+
+use super::from_syntax::key;
+use super::{Allow, Model, PolicyGraph};
+use crate::problem::catalogue::lint as entries;
+use crate::problem::{Entry, Problem};
+
+pub use provision::encoded;
+
+/// What the checks read, and what they found.
+struct Lint<'m> {
+    model: &'m Model,
+    graph: PolicyGraph,
+    found: Vec<Found>,
+}
+
+/// One finding, and the names by which an `allow` line may speak of it.
+struct Found {
+    problem: Problem,
+    targets: Vec<String>,
+}
+
+/// Every finding that no `allow` line accepts, in the order of the text. Nothing is said of a regulation with holes:
+/// what seems to be missing may stand where it could not be read.
+pub fn lint(model: &Model) -> Vec<Problem> {
+    if !model.holes.is_empty() {
+        return Vec::new();
+    }
+    let mut lint = Lint { model, graph: PolicyGraph::new(model), found: Vec::new() };
+    lint.roles();
+    lint.unused();
+    lint.acts();
+    lint.records();
+    lint.provisions();
+    lint.norms();
+    lint.duties();
+    let mut problems = accepted(&model.allows, lint.found);
+    problems.sort_by_key(|p| p.labels.first().map(|l| l.span));
+    problems
+}
+
+impl Lint<'_> {
+    /// Adds a finding about one or more names.
+    fn add(&mut self, problem: Problem, targets: impl IntoIterator<Item = String>) {
+        self.found.push(Found { problem, targets: targets.into_iter().collect() });
+    }
+}
+
+/// Drops what is allowed; adds the `allow` lines that accept nothing.
+fn accepted(allows: &[Allow], found: Vec<Found>) -> Vec<Problem> {
+    let mut used = vec![false; allows.len()];
+    let mut problems = Vec::new();
+    for finding in found {
+        let mut open = true;
+        for (i, allow) in allows.iter().enumerate().filter(|(_, a)| accepts(a, &finding)) {
+            used[i] = true;
+            open = false;
+            debug_assert_eq!(allow.code, finding.problem.entry.code);
+        }
+        if open {
+            problems.push(finding.problem);
+        }
+    }
+    let stale = allows.iter().zip(used).filter(|(allow, used)| !used && is_structural(&allow.code));
+    problems.extend(stale.map(|(allow, _)| {
+        Problem::new(&entries::STALE_ALLOW).at(allow.span).plain("code", &allow.code).help("drop")
+    }));
+    problems
+}
+
+fn accepts(allow: &Allow, finding: &Found) -> bool {
+    let wanted = allow.target.as_deref().map(plain);
+    allow.code == finding.problem.entry.code
+        && wanted.is_none_or(|wanted| finding.targets.iter().any(|t| plain(t) == wanted))
+}
+
+/// A name without blanks, as it is compared.
+fn plain(name: &str) -> String {
+    key(name).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a code is found here, and not by the prover.
+fn is_structural(code: &str) -> bool {
+    entries::STRUCTURAL.iter().any(|e: &&Entry| e.code == code)
+}

@@ -1,0 +1,172 @@
+//! Declarations that nothing uses.
+
+use std::collections::HashSet;
+
+use super::Lint;
+use crate::model::graph::{Edge, Node};
+use crate::model::{
+    ActId, Columns, Formula, KindId, Model, ReadingChoice, ReadingId, RelationId, RelationKind, Sort, Step,
+    Term,
+};
+use crate::problem::catalogue::{lint as entries, words};
+use crate::problem::{Arg, Problem, Text};
+use crate::source::Span;
+
+/// What is used, by ids.
+#[derive(Default)]
+struct Used {
+    relations: HashSet<RelationId>,
+    acts: HashSet<ActId>,
+    kinds: HashSet<KindId>,
+}
+
+impl Lint<'_> {
+    pub(super) fn unused(&mut self) {
+        let used = self.used();
+        let model = self.model;
+        for (i, kind) in model.kinds.iter().enumerate() {
+            if !used.kinds.contains(&KindId::from_index(i)) {
+                self.idle(words::KIND, &kind.name, kind.origin.span, "use");
+            }
+        }
+        for (i, relation) in model.relations.iter().enumerate() {
+            // A role that nobody fills is told of already.
+            let unfilled = matches!(&relation.kind, RelationKind::Role(r) if r.clauses.is_empty());
+            if !unfilled && !used.relations.contains(&RelationId::from_index(i)) {
+                self.idle(word(&relation.kind), &relation.name, relation.origin.span, "use");
+            }
+        }
+        for (i, act) in model.acts.iter().enumerate() {
+            if !used.acts.contains(&ActId::from_index(i)) && act.naming_of.is_none() {
+                self.idle(words::ACT, &act.name, act.origin.span, "use");
+            }
+        }
+        self.unused_assumptions();
+        self.empty_readings();
+    }
+
+    fn idle(&mut self, what: Text, name: &str, span: Option<Span>, help: &'static str) {
+        let mut problem = Problem::new(&entries::UNUSED_DECLARATION).arg("what", Arg::Word(what));
+        if let Some(span) = span {
+            problem = problem.at(span);
+        }
+        self.add(problem.name("name", name).help(help), [name.to_string()]);
+    }
+
+    fn used(&self) -> Used {
+        let mut used = Used::default();
+        for (from, edge, to) in self.graph.edges() {
+            match to {
+                _ if from == to || matches!(edge, Edge::Home | Edge::Cites) => {}
+                Node::Relation(id) => _ = used.relations.insert(id),
+                Node::Act(id) => _ = used.acts.insert(id),
+                Node::Kind(id) => _ = used.kinds.insert(id),
+                Node::Element(element) => _ = used.kinds.insert(element.kind),
+                Node::Norm(_) | Node::Claim(_) | Node::Provision(_) => {}
+            }
+        }
+        for var in &self.model.vars {
+            if let Sort::Kind(kind) = var.sort {
+                used.kinds.insert(kind);
+            }
+        }
+        other_formulas(self.model).into_iter().for_each(|f| note(f, &mut used));
+        used
+    }
+
+    fn unused_assumptions(&mut self) {
+        let model = self.model;
+        let claims = model.claims.iter().map(|c| &c.assuming);
+        let used: HashSet<_> = claims
+            .chain(model.scenarios.iter().map(|s| &s.assuming))
+            .flat_map(|a| a.assumptions.clone())
+            .collect();
+        for (i, assumption) in model.assumptions.iter().enumerate() {
+            if !used.contains(&crate::model::AssumptionId::from_index(i)) {
+                self.idle(words::ASSUMPTION, &assumption.name, assumption.origin.span, "use");
+            }
+        }
+    }
+
+    fn empty_readings(&mut self) {
+        let told: HashSet<ReadingId> = choices(self.model).into_iter().map(|c| c.reading).collect();
+        let model = self.model;
+        for (i, reading) in model.readings.iter().enumerate() {
+            if !told.contains(&ReadingId::from_index(i)) {
+                self.idle(words::READING, &reading.name, reading.origin.span, "empty");
+            }
+        }
+    }
+}
+
+fn note(formula: &Formula, used: &mut Used) {
+    formula.visit(&mut |f| {
+        match f {
+            Formula::Atom(relation, _) => _ = used.relations.insert(*relation),
+            Formula::May(_, act, _)
+            | Formula::Must(_, act, _)
+            | Formula::Did(_, act, _)
+            | Formula::Due(act, _)
+            | Formula::Done(act, _)
+            | Formula::Records(act, _, _) => _ = used.acts.insert(*act),
+            _ => {}
+        }
+        for term in f.terms() {
+            if let Term::Element(element) = term {
+                used.kinds.insert(element.kind);
+            }
+        }
+    });
+}
+
+/// Formulas outside of the graph: assumptions, scenarios, published tables.
+fn other_formulas(model: &Model) -> Vec<&Formula> {
+    let mut out: Vec<&Formula> = model.assumptions.iter().map(|a| &a.formula).collect();
+    for scenario in &model.scenarios {
+        out.extend(scenario.given.iter().map(|g| &g.formula));
+        out.extend(scenario.steps.iter().filter_map(|step| match step {
+            Step::Now { formula, .. } | Step::Check { formula, .. } => Some(formula),
+            Step::Does { .. } => None,
+        }));
+    }
+    for publication in &model.publications {
+        match &publication.columns {
+            Columns::Elements { cell, .. } => out.push(cell),
+            Columns::Named(columns) => out.extend(columns.iter().map(|(_, cell)| cell)),
+        }
+    }
+    out
+}
+
+/// Every choice under which something stands.
+fn choices(model: &Model) -> Vec<ReadingChoice> {
+    let mut out = Vec::new();
+    out.extend(model.norms.iter().flat_map(|n| n.origin.readings.clone()));
+    for relation in &model.relations {
+        match &relation.kind {
+            RelationKind::Role(role) => {
+                out.extend(role.clauses.iter().flat_map(|c| c.origin.readings.clone()))
+            }
+            RelationKind::Table(table) => out.extend(table.by_reading.iter().map(|c| c.choice)),
+            RelationKind::Define { body, .. } => body.visit(&mut |f| {
+                if let Formula::Reading(choice) = f {
+                    out.push(*choice);
+                }
+            }),
+            _ => {}
+        }
+    }
+    let values = model.kinds.iter().flat_map(|k| &k.elements).flat_map(|e| &e.values);
+    out.extend(values.flat_map(|v| &v.by_reading).map(|(choice, _)| *choice));
+    out
+}
+
+fn word(kind: &RelationKind) -> Text {
+    match kind {
+        RelationKind::Fact { .. } => words::FACT,
+        RelationKind::Office { .. } => words::OFFICE,
+        RelationKind::Role(_) => words::ROLE,
+        RelationKind::Table(_) => words::TABLE,
+        RelationKind::Define { .. } => words::DEFINITION,
+    }
+}
