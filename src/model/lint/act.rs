@@ -1,10 +1,11 @@
 //! Acts that nothing permits, facts that nothing ends, acts without a record beside others that leave one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Lint;
+use crate::model::graph::Node;
 use crate::model::{Act, ActId, Changeability, RelationId, RelationKind};
-use crate::problem::Problem;
+use crate::problem::{Arg, Problem};
 use crate::problem::catalogue::lint as entries;
 use crate::syntax::tree::NormVerb;
 
@@ -15,10 +16,9 @@ impl Lint<'_> {
         let spoken: HashSet<ActId> = model.norms.iter().map(|n| n.act).collect();
         for (i, act) in model.acts.iter().enumerate() {
             let id = ActId::from_index(i);
-            // An act of which no norm speaks and which nothing uses is told of as unused.
-            let used =
-                spoken.contains(&id) || self.graph.to(crate::model::graph::Node::Act(id)).next().is_some();
-            if used && !permitted.contains(&id) {
+            // An act that is only forbidden is told of with its ban; one that nothing uses, as unused.
+            let used = self.graph.to(Node::Act(id)).next().is_some();
+            if used && !spoken.contains(&id) && !permitted.contains(&id) {
                 self.unpermitted(act);
             }
         }
@@ -62,16 +62,15 @@ impl Lint<'_> {
         }
     }
 
-    /// Of two acts that change the same fact, one leaves a record and the other does not.
+    /// Of two acts that change the same facts, one leaves a record and the other does not.
     fn unrecorded(&mut self) {
         let model = self.model;
-        let mut recording: HashMap<RelationId, &Act> = HashMap::new();
-        for act in model.acts.iter().filter(|a| !a.records.is_empty()) {
-            act.effects.iter().for_each(|e| _ = recording.entry(e.relation).or_insert(act));
+        let mut recording: HashMap<BTreeSet<RelationId>, &Act> = HashMap::new();
+        for act in model.acts.iter().filter(|a| !a.records.is_empty() && !a.effects.is_empty()) {
+            recording.entry(changes(act)).or_insert(act);
         }
-        for act in model.acts.iter().filter(|a| a.records.is_empty()) {
-            let like = act.effects.iter().find_map(|e| Some((e.relation, *recording.get(&e.relation)?)));
-            let Some((fact, other)) = like else { continue };
+        for act in model.acts.iter().filter(|a| a.records.is_empty() && !a.effects.is_empty()) {
+            let Some(other) = recording.get(&changes(act)) else { continue };
             let mut problem = Problem::new(&entries::UNRECORDED_ACT).name("name", &act.name);
             if let Some(span) = act.origin.span {
                 problem = problem.at(span);
@@ -79,9 +78,14 @@ impl Lint<'_> {
             if let Some(span) = other.records.first().map(|r| r.span) {
                 problem = problem.label(span, "other");
             }
-            let fact = model.relations[fact.index()].name.clone();
-            let problem = problem.name("other", &other.name).name("fact", fact);
+            let facts = changes(act).into_iter().map(|r| model.relations[r.index()].name.clone()).collect();
+            let problem = problem.name("other", &other.name).arg("facts", Arg::Names(facts));
             self.add(problem.help("records"), [act.name.clone()]);
         }
     }
+}
+
+/// The facts that an act gives or ends.
+fn changes(act: &Act) -> BTreeSet<RelationId> {
+    act.effects.iter().map(|e| e.relation).collect()
 }

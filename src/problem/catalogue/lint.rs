@@ -163,7 +163,7 @@ pub const RECORD_ATTRIBUTE_UNKNOWN: Entry = Entry {
     )],
 };
 
-/// An act without a record, beside another that changes the same fact and leaves one.
+/// An act without a record, beside another that changes the same facts and leaves one.
 pub const UNRECORDED_ACT: Entry = Entry {
     code: "unrecorded_act",
     severity: Note,
@@ -175,8 +175,8 @@ pub const UNRECORDED_ACT: Entry = Entry {
     helps: &[(
         "records",
         Text {
-            en: "both change {fact}; write `records`, or accept it with `allow`",
-            ja: "どちらも{fact}を変えます。「記録先」を書くか、「容認」で認めてください",
+            en: "both change {facts}; write `records`, or accept it with `allow`",
+            ja: "どちらも{facts}を変えます。「記録先」を書くか、「容認」で認めてください",
         },
     )],
 };
@@ -249,7 +249,7 @@ pub const DUTY_WITHOUT_BEARER: Entry = Entry {
 /// A duty whose own act cannot make its trigger false.
 pub const DUTY_NEVER_ENDS: Entry = Entry {
     code: "duty_never_ends",
-    severity: Warning,
+    severity: Note,
     message: Text {
         en: "doing {act} does not end the duty {name}",
         ja: "{act}をしても義務{name}はなくなりません",
