@@ -12,6 +12,8 @@ pub mod model;
 
 pub mod proof;
 
+pub mod table;
+
 pub mod pipeline;
 
 pub mod report;

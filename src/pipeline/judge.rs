@@ -1,0 +1,153 @@
+//! What answers mean for the run: green, expected as they are, or neither. Known findings have a reason and a term.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Expect, Model};
+use crate::problem::catalogue::verdict as entries;
+use crate::problem::{Arg, Problem, Text};
+use crate::proof::{Answer, Reason, Report, Verdict};
+use crate::syntax::calendar::Date;
+use crate::syntax::tree::VerdictWord;
+
+/// How an answer stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Proved.
+    Green,
+    /// A known finding, within its term; the index of its `expect`.
+    Expected(usize),
+    /// Neither.
+    Open,
+}
+
+/// Every answer's standing, in order, and what is wrong with the expectations.
+#[derive(Debug, Clone, Default)]
+pub struct Judgement {
+    pub standings: Vec<Standing>,
+    pub problems: Vec<Problem>,
+}
+
+impl Judgement {
+    /// Whether nothing is open and every expectation is met.
+    pub fn is_good(&self) -> bool {
+        self.problems.is_empty() && !self.standings.contains(&Standing::Open)
+    }
+}
+
+/// Compares the answers with what the model expects of them, on the day `today`.
+pub fn judge(model: &Model, report: &Report, today: Date, say: fn(VerdictWord) -> Text) -> Judgement {
+    let mut judge = Judge { model, today, say, unmet: BTreeSet::new(), judgement: Judgement::default() };
+    for answer in &report.answers {
+        let standing = judge.answer(answer);
+        judge.judgement.standings.push(standing);
+    }
+    judge.holes(report);
+    judge.judgement
+}
+
+struct Judge<'a> {
+    model: &'a Model,
+    today: Date,
+    say: fn(VerdictWord) -> Text,
+    /// Expectations reported already: one that speaks of all instances is told once.
+    unmet: BTreeSet<usize>,
+    judgement: Judgement,
+}
+
+impl Judge<'_> {
+    fn answer(&mut self, answer: &Answer) -> Standing {
+        let of_this = |e: &Expect| e.claim == answer.claim && (e.instance.is_empty() || e.instance == answer.instance);
+        let (mut expected, mut failed) = (None, false);
+        for (index, expect) in self.model.expects.iter().enumerate().filter(|(_, e)| of_this(e)) {
+            if !matches(answer, expect) {
+                failed = true;
+                self.unmet(index, expect, answer);
+            } else if expect.until.is_some_and(|until| until < self.today) {
+                failed = true;
+                self.expired(index, expect);
+            } else {
+                expected.get_or_insert(index);
+            }
+        }
+        match expected {
+            _ if answer.verdict.is_green() => Standing::Green,
+            Some(index) if !failed => Standing::Expected(index),
+            _ => Standing::Open,
+        }
+    }
+
+    fn unmet(&mut self, index: usize, expect: &Expect, answer: &Answer) {
+        // What is not verified at all says nothing about the expectation.
+        if answer.verdict == Verdict::Undecided(Reason::Hole) || !self.unmet.insert(index) {
+            return;
+        }
+        let claim = &self.model.claims[answer.claim.index()];
+        let found = found(&answer.verdict, expect);
+        let help = if found == VerdictWord::Proved { "remove" } else { "look" };
+        let problem = Problem::new(&entries::EXPECTATION_UNMET)
+            .name("claim", claim.name.clone())
+            .arg("expected", Arg::Word((self.say)(expect.verdict)))
+            .arg("found", Arg::Word((self.say)(found)))
+            .label(expect.span, "expected")
+            .help(help);
+        let problem = match claim.origin.span {
+            Some(span) => problem.label(span, "claim"),
+            None => problem,
+        };
+        self.judgement.problems.push(problem);
+    }
+
+    fn expired(&mut self, index: usize, expect: &Expect) {
+        let Some(until) = expect.until.filter(|_| self.unmet.insert(index)) else { return };
+        let problem = Problem::new(&entries::TERM_PASSED)
+            .plain("until", until.0.to_string())
+            .plain("today", self.today.0.to_string())
+            .label_with(expect.span, "until", vec![("reason", Arg::Plain(expect.reason.clone()))]);
+        self.judgement.problems.push(problem.help("mend"));
+    }
+
+    fn holes(&mut self, report: &Report) {
+        let hole = Verdict::Undecided(Reason::Hole);
+        let count = report.answers.iter().filter(|a| a.verdict == hole).count();
+        if count > 0 {
+            let problem = Problem::new(&entries::NOT_VERIFIED).number("count", i64::try_from(count).unwrap_or(i64::MAX));
+            let problem = self.model.holes.iter().fold(problem, |p, h| p.label(h.span, "hole"));
+            self.judgement.problems.push(problem.help("mend"));
+        }
+    }
+}
+
+/// Whether the answer is what the expectation says, under the readings that it names.
+fn matches(answer: &Answer, expect: &Expect) -> bool {
+    found(&answer.verdict, expect) == expect.verdict
+}
+
+/// The verdict that the expectation is about.
+fn found(verdict: &Verdict, expect: &Expect) -> VerdictWord {
+    match verdict {
+        Verdict::TurnsOnReading(cases) if !expect.readings.is_empty() => {
+            let case = cases.iter().find(|case| case.readings.iter().all(|r| agrees(expect, *r)));
+            case.map_or(VerdictWord::TurnsOnReading, |case| word(&case.verdict))
+        }
+        other => word(other),
+    }
+}
+
+/// Whether the choice is one that the expectation makes, or about a reading that it leaves open.
+fn agrees(expect: &Expect, choice: crate::model::ReadingChoice) -> bool {
+    expect.readings.iter().all(|e| e.reading != choice.reading || e.option == choice.option)
+}
+
+/// The word for a verdict in the language itself.
+pub fn word(verdict: &Verdict) -> VerdictWord {
+    match verdict {
+        Verdict::Proved | Verdict::ProvedAssuming => VerdictWord::Proved,
+        Verdict::Violated => VerdictWord::Violated,
+        Verdict::ViolatedAlways => VerdictWord::ViolatedAlways,
+        Verdict::Vacuous => VerdictWord::Vacuous,
+        Verdict::Silent => VerdictWord::Silent,
+        Verdict::TurnsOnReading(_) => VerdictWord::TurnsOnReading,
+        Verdict::Refuted => VerdictWord::Refuted,
+        Verdict::Undecided(_) => VerdictWord::Undecided,
+    }
+}

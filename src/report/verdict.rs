@@ -1,0 +1,106 @@
+//! Verdicts in words: mark, name, explanation of what is undecided. The table of `language.md`, section 6, for readers.
+
+use super::style::{Paint, Style};
+use crate::problem::Text;
+use crate::proof::{Reason, Verdict};
+use crate::syntax::tree::VerdictWord;
+
+/// How a verdict is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    /// For programs: stable, snake case.
+    pub key: &'static str,
+    pub word: Text,
+    mark: &'static str,
+    ascii: &'static str,
+    pub paint: Paint,
+}
+
+impl Shown {
+    /// The mark, in ASCII if the style wants that.
+    pub fn mark(&self, style: Style) -> &'static str {
+        if style.ascii { self.ascii } else { self.mark }
+    }
+}
+
+macro_rules! shown {
+    ($($name:ident = $key:literal, $en:literal / $ja:literal, $mark:literal / $ascii:literal, $paint:ident;)*) => {
+        $(const $name: Shown = Shown {
+            key: $key,
+            word: Text { en: $en, ja: $ja },
+            mark: $mark,
+            ascii: $ascii,
+            paint: Paint::$paint,
+        };)*
+    };
+}
+
+shown! {
+    PROVED = "proved", "proved" / "成立", "✓" / "+", Good;
+    PROVED_ASSUMING = "proved_assuming", "proved assuming" / "仮定の下で成立", "✓" / "+", Good;
+    VIOLATED = "violated", "violated" / "違反", "✗" / "x", Bad;
+    VIOLATED_ALWAYS = "violated_always", "violated always" / "常に違反", "✗" / "x", Bad;
+    VACUOUS = "vacuous", "vacuous" / "空虚", "∅" / "0", Doubt;
+    SILENT = "silent", "silent" / "沈黙", "…" / ".", Doubt;
+    TURNS = "turns_on_reading", "turns on a reading" / "解釈による", "⇄" / "~", Doubt;
+    REFUTED = "refuted", "refuted" / "不可能", "✗" / "x", Bad;
+    UNDECIDED = "undecided", "undecided" / "未決", "?" / "?", Doubt;
+}
+
+/// How `verdict` is shown.
+pub fn shown(verdict: &Verdict) -> Shown {
+    match verdict {
+        Verdict::Proved => PROVED,
+        Verdict::ProvedAssuming => PROVED_ASSUMING,
+        Verdict::Violated => VIOLATED,
+        Verdict::ViolatedAlways => VIOLATED_ALWAYS,
+        Verdict::Vacuous => VACUOUS,
+        Verdict::Silent => SILENT,
+        Verdict::TurnsOnReading(_) => TURNS,
+        Verdict::Refuted => REFUTED,
+        Verdict::Undecided(_) => UNDECIDED,
+    }
+}
+
+/// The word that an `expect` would use.
+pub fn word(verdict: VerdictWord) -> Text {
+    match verdict {
+        VerdictWord::Proved => PROVED,
+        VerdictWord::Violated => VIOLATED,
+        VerdictWord::ViolatedAlways => VIOLATED_ALWAYS,
+        VerdictWord::Vacuous => VACUOUS,
+        VerdictWord::Silent => SILENT,
+        VerdictWord::TurnsOnReading => TURNS,
+        VerdictWord::Refuted => REFUTED,
+        VerdictWord::Undecided => UNDECIDED,
+    }
+    .word
+}
+
+/// Why there is no answer: for programs, and for people.
+pub fn reason(reason: Reason) -> (&'static str, Text) {
+    match reason {
+        Reason::NeedsCourse => {
+            ("needs_course", Text { en: "needs a course of events", ja: "一連の出来事を調べる必要がある" })
+        }
+        Reason::PremiseNeedsCourse => (
+            "premise_needs_course",
+            Text {
+                en: "premise needs a course of events",
+                ja: "前提が生じるかどうかは、一連の出来事を調べる必要がある",
+            },
+        ),
+        Reason::Limit => ("limit", Text { en: "not within the limits", ja: "定めた手数の内では決まらない" }),
+        Reason::TooLarge => ("too_large", Text { en: "too many cases to write down", ja: "場合が多すぎる" }),
+        Reason::TooManyReadings => {
+            ("too_many_readings", Text { en: "too many combinations of readings", ja: "解釈の組み合わせが多すぎる" })
+        }
+        Reason::Hole => (
+            "hole",
+            Text {
+                en: "not verified: a declaration could not be read",
+                ja: "検証していない: 読めない宣言がある",
+            },
+        ),
+    }
+}

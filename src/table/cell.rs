@@ -1,0 +1,119 @@
+//! One cell: situation, question, answer.
+
+use std::collections::BTreeSet;
+
+use super::fold::{Folded, is_silent};
+use super::known::{Known, uncited};
+use super::{Cell, Decide, Mark};
+use crate::model::{Formula, Model, ReadingChoice, Term, VarId};
+
+/// The answer of a cell's formula for these values of its row's and column's variables.
+pub fn answer(
+    model: &Model,
+    formula: &Formula,
+    values: Vec<(VarId, Term)>,
+    decide: Option<Decide<'_>>,
+    readings: &mut BTreeSet<ReadingChoice>,
+) -> Cell {
+    let mut known = Known::new(model, values);
+    let (situation, question) = split(formula);
+    let given = known.fold(&situation, &mut Vec::new());
+    known.suppose(&given.rest);
+    let mut folded = known.fold(&question, &mut Vec::new());
+    if given.value() == Some(false) {
+        folded = Folded::decided(false, given.because.clone());
+    }
+    let mark = mark(&known, &given.rest, &folded.rest, decide);
+    readings.extend(known.consulted());
+    let articles: BTreeSet<_> = folded.because.iter().chain(&given.because).copied().collect();
+    let open = matches!(mark, Mark::Depends | Mark::Unknown);
+    let conditions = if open { alternatives(folded.rest) } else { Vec::new() };
+    Cell { mark, articles: articles.into_iter().collect(), conditions }
+}
+
+fn mark(known: &Known<'_>, given: &Formula, rest: &Formula, decide: Option<Decide<'_>>) -> Mark {
+    match rest {
+        Formula::True => Mark::Yes,
+        Formula::False => Mark::No,
+        _ if is_silent(known, rest) => Mark::Unknown,
+        _ => decide.and_then(|decide| settle(given, rest, decide)).unwrap_or(Mark::Depends),
+    }
+}
+
+/// What the axioms of offices, roles and circumstances decide.
+fn settle(given: &Formula, rest: &Formula, decide: Decide<'_>) -> Option<Mark> {
+    let with = |question: Formula| decide(&Formula::and([given.clone(), question]));
+    if !with(rest.clone())? {
+        return Some(Mark::No);
+    }
+    if !with(rest.clone().negate())? {
+        return Some(Mark::Yes);
+    }
+    Some(Mark::Depends)
+}
+
+/// The situation and the question. Variables of the outer `some` stay free in both where the two are apart: the
+/// question is asked of whoever is in the situation.
+fn split(formula: &Formula) -> (Formula, Formula) {
+    let whole = || (Formula::True, formula.clone());
+    let Formula::Exists(vars, body) = uncited(formula) else { return whole() };
+    let parts = match uncited(body) {
+        Formula::And(parts) => parts.as_slice(),
+        _ => return whole(),
+    };
+    let (question, situation): (Vec<_>, Vec<_>) = parts.iter().cloned().partition(asks);
+    if question.is_empty() || situation.is_empty() {
+        return whole();
+    }
+    let asked = vars.iter().filter(|v| !situation.iter().any(|s| mentions(s, **v))).copied().collect();
+    (Formula::and(situation), Formula::exists(asked, Formula::and(question)))
+}
+
+fn mentions(formula: &Formula, var: VarId) -> bool {
+    let has = |terms: &[Term]| terms.iter().any(|t| term_mentions(t, var));
+    match formula {
+        Formula::True | Formula::False | Formula::Reading(_) => false,
+        Formula::Atom(_, args) | Formula::Due(_, args) | Formula::Done(_, args) => has(args),
+        Formula::May(who, _, args)
+        | Formula::Must(who, _, args)
+        | Formula::Did(who, _, args)
+        | Formula::Records(_, args, who) => has(args) || term_mentions(who, var),
+        Formula::Compare(_, left, right) => term_mentions(left, var) || term_mentions(right, var),
+        Formula::Not(body)
+        | Formula::ForAll(_, body)
+        | Formula::Exists(_, body)
+        | Formula::Count(_, _, _, body)
+        | Formula::Cited(_, body) => mentions(body, var),
+        Formula::And(parts) | Formula::Or(parts) => parts.iter().any(|p| mentions(p, var)),
+    }
+}
+
+fn term_mentions(term: &Term, var: VarId) -> bool {
+    match term {
+        Term::Var(other) => *other == var,
+        Term::Attribute(_, of) => term_mentions(of, var),
+        Term::Element(_) | Term::Quantity(_) => false,
+    }
+}
+
+/// Whether norms have a say in it.
+fn asks(formula: &Formula) -> bool {
+    match formula {
+        Formula::May(..) | Formula::Must(..) | Formula::Due(..) | Formula::Records(..) => true,
+        Formula::Not(body)
+        | Formula::ForAll(_, body)
+        | Formula::Exists(_, body)
+        | Formula::Count(_, _, _, body)
+        | Formula::Cited(_, body) => asks(body),
+        Formula::And(parts) | Formula::Or(parts) => parts.iter().any(asks),
+        _ => false,
+    }
+}
+
+/// The ways in which what is left can come true.
+fn alternatives(rest: Formula) -> Vec<Formula> {
+    match rest {
+        Formula::Or(parts) => parts,
+        other => vec![other],
+    }
+}
