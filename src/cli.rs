@@ -4,14 +4,17 @@ mod arguments;
 mod check;
 mod completions;
 mod exit;
+mod find;
 mod fmt;
 mod hand_over;
 mod load;
 mod man;
 mod output;
+mod progress;
 mod read;
 mod surroundings;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -22,9 +25,11 @@ use clap::{ArgMatches, Command};
 pub use exit::{Exit, Ran, Stop};
 use surroundings::{Format, Surroundings};
 
+use crate::pipeline::Prover;
 use crate::problem::{Lang, Problem, Text};
 use crate::report;
 use crate::source::Sources;
+use crate::syntax::calendar::Date;
 
 /// One command: how it is written, and what it does.
 struct Entry {
@@ -34,20 +39,22 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const COMMANDS: &[Entry] = &[check::ENTRY, fmt::ENTRY, completions::ENTRY, man::ENTRY];
+const COMMANDS: &[Entry] = &[check::ENTRY, verify::ENTRY, fmt::ENTRY, completions::ENTRY, man::ENTRY];
 
 /// What a command knows besides its own arguments.
 struct Context {
     surroundings: Surroundings,
     /// The whole command line, to be handed over.
     args: Vec<OsString>,
+    /// `None` in the program that leaves proofs to its sibling.
+    prover: Option<Prover>,
 }
 
 /// Runs a command line.
-pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
+pub fn run(args: impl Iterator<Item = OsString>, prover: Option<Prover>) -> ExitCode {
     let args: Vec<OsString> = args.collect();
     let surroundings = Surroundings::find(&args);
-    let context = Context { surroundings, args };
+    let context = Context { surroundings, args, prover };
     let exit = context.run().unwrap_or_else(|stop| {
         context.tell(&stop.problems, stop.exit);
         stop.exit
@@ -60,7 +67,7 @@ pub fn refuse(args: impl Iterator<Item = OsString>, problem: Problem) -> ExitCod
     let args: Vec<OsString> = args.collect();
     let surroundings = Surroundings::find(&args);
     let stop = Stop::tool(problem);
-    Context { surroundings, args }.tell(&stop.problems, stop.exit);
+    Context { surroundings, args, prover: None }.tell(&stop.problems, stop.exit);
     ExitCode::from(stop.exit.code())
 }
 
@@ -89,6 +96,16 @@ impl Context {
                 let named = |entry: &&Entry| self.args.iter().any(|a| a == entry.name);
                 let command = COMMANDS.iter().find(named).map_or("", |entry| entry.name);
                 Err(usage::problem(error, command, self.surroundings.lang).into())
+            }
+        }
+    }
+
+    /// The date of today: as given, or the clock's.
+    fn today(&self, matches: &ArgMatches) -> Result<Date, Stop> {
+        match matches.get_one::<String>("today") {
+            None => Ok(surroundings::today()),
+            Some(given) => {
+                surroundings::date(given).ok_or_else(|| usage::no_date(given, self.surroundings.lang).into())
             }
         }
     }

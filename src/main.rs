@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    kitei::cli::run(std::env::args_os())
+    kitei::cli::run(std::env::args_os(), None)
 }

@@ -1,12 +1,25 @@
 //! The way of the data on one page: one struct per stage, one method per arrow. Command line and tests go this way.
 //!
-//! `Loaded` (texts) → `Parsed` (trees) → `Resolved` (the model). Every stage keeps what it was made from and every problem found so far; none touches a file.
+//! `Loaded` (texts) → `Parsed` (trees) → `Resolved` (one model) → `Verified` (answers). Every stage keeps what it was
+//! made from and every problem found so far; none touches a file.
+
+pub mod judge;
 
 use crate::model::{self, Model};
 use crate::problem::Problem;
+use crate::proof;
 use crate::source::{SourceFile, Sources};
 use crate::syntax;
 use crate::syntax::tree::Tree;
+
+/// What proves. A value, not a call, so that a program which never proves does not load the solver.
+#[derive(Clone, Copy)]
+pub struct Prover {
+    pub verify: fn(&Model, &proof::Options) -> proof::Report,
+}
+
+/// What begins rules in a Markdown file.
+const FENCE: &[u8] = b"```kitei";
 
 /// Texts, decoded.
 #[derive(Debug, Default)]
@@ -32,6 +45,13 @@ pub struct Resolved {
     pub problems: Vec<Problem>,
 }
 
+/// The answers to its claims.
+#[derive(Debug)]
+pub struct Verified {
+    pub resolved: Resolved,
+    pub report: proof::Report,
+}
+
 impl Loaded {
     /// Adds a text that is in memory already.
     #[must_use]
@@ -52,7 +72,10 @@ impl Loaded {
 
     /// Adds a Markdown file, if it has rules in it.
     pub fn add_markdown(&mut self, path: String, bytes: &[u8]) {
-        let rules = syntax::decode(&path, bytes).is_ok_and(|text| syntax::fenced_blocks(text).is_some());
+        let rules = match syntax::decode(&path, bytes) {
+            Ok(text) => syntax::fenced_blocks(text).is_some(),
+            Err(_) => bytes.windows(FENCE.len()).any(|w| w == FENCE),
+        };
         if rules {
             self.add(path, bytes);
         }
@@ -80,12 +103,20 @@ impl Parsed {
         let (model, found) = model::resolve(&sources, &trees);
         problems.extend(found);
         problems.extend(model::lint::lint(&model));
+        in_order(&mut problems);
         Resolved { sources, trees, model, problems }
     }
 }
 
-/// Whether rules stand in fenced blocks of this file.
-fn is_markdown(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    matches!(extension.as_deref(), Some("md" | "markdown"))
+impl Resolved {
+    /// Model to answers.
+    pub fn verify(self, prover: Prover, options: &proof::Options) -> Verified {
+        let report = (prover.verify)(&self.model, options);
+        Verified { resolved: self, report }
+    }
+}
+
+/// By place, so that an author goes through the files once; what has no place comes first.
+fn in_order(problems: &mut [Problem]) {
+    problems.sort_by_key(|p| p.labels.first().map(|l| (l.span.file, l.span.start)));
 }

@@ -1,5 +1,6 @@
 //! What a reader gets to see: one file per format. Nothing here decides anything.
 
+pub mod claims;
 mod excerpt;
 pub mod formula;
 pub mod grid;
@@ -9,6 +10,8 @@ pub mod sheet;
 pub mod style;
 pub mod summary;
 pub mod text;
+pub mod verdict;
+pub mod witness;
 pub mod words;
 pub mod wrap;
 

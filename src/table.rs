@@ -67,7 +67,8 @@ pub enum Mark {
 /// Whether a table can be made without asking a solver; its cells if so.
 pub fn fold(model: &Model, publication: &Publication) -> Option<Table> {
     let table = compute(model, publication, None);
-    let decided = table.cells.iter().flatten().all(|c| matches!(c.mark, Mark::Yes | Mark::No | Mark::Unknown));
+    let decided =
+        table.cells.iter().flatten().all(|c| matches!(c.mark, Mark::Yes | Mark::No | Mark::Unknown));
     decided.then_some(table)
 }
 
@@ -104,7 +105,9 @@ fn combinations(model: &Model, vars: &[VarId]) -> Vec<Values> {
     for var in vars {
         let elements = elements(model, *var);
         let extended = |row: Values| {
-            elements.iter().map(move |e| row.iter().cloned().chain([(*var, Term::Element(*e))]).collect::<Values>())
+            elements
+                .iter()
+                .map(move |e| row.iter().cloned().chain([(*var, Term::Element(*e))]).collect::<Values>())
         };
         all = all.into_iter().flat_map(|row| extended(row).collect::<Vec<_>>()).collect();
     }

@@ -2,13 +2,15 @@
 
 use std::process::ExitCode;
 
-/// The exit code for a failure of the tool itself, never of the regulation.
-const TOOL_FAILED: u8 = 3;
+use kitei::pipeline::Prover;
+use kitei::problem::Problem;
+use kitei::problem::catalogue::input;
+use kitei::proof;
 
 fn main() -> ExitCode {
-    if let Err(why) = kitei::proof::solver::check_version() {
-        eprintln!("kitei: {why}");
-        return ExitCode::from(TOOL_FAILED);
+    let args = std::env::args_os();
+    match proof::solver::check_version() {
+        Ok(()) => kitei::cli::run(args, Some(Prover { verify: proof::verify })),
+        Err(why) => kitei::cli::refuse(args, Problem::new(&input::WRONG_SOLVER).plain("why", why)),
     }
-    ExitCode::SUCCESS
 }

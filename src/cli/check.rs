@@ -21,15 +21,15 @@ fn define(lang: Lang) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
-    let parsed = load::regulation(given_path(matches))?.parse();
-    let exit = Exit::Good.unless_wrong(&parsed.problems);
+    let resolved = load::regulation(given_path(matches))?.parse().resolve();
+    let exit = Exit::Good.unless_wrong(&resolved.problems);
     match context.surroundings.format {
         Format::Json => {
-            output::results(&report::json::checked(&parsed, context.surroundings.lang, exit.code()))
+            output::results(&report::json::checked(&resolved, context.surroundings.lang, exit.code()))
         }
         Format::Text => {
-            context.show_problems(&parsed.problems, &parsed.sources);
-            output::results(&report::summary::checked(&parsed, context.surroundings.out));
+            context.show_problems(&resolved.problems, &resolved.sources);
+            output::results(&report::summary::checked(&resolved, context.surroundings.out));
         }
     }
     Ok(exit)

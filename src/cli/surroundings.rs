@@ -110,6 +110,11 @@ pub fn today() -> Date {
     Date(jiff::Zoned::now().date())
 }
 
+/// A date as people write it: `2026-11-22`.
+pub fn date(given: &str) -> Option<Date> {
+    given.trim().parse().ok().map(Date)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

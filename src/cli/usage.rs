@@ -14,6 +14,15 @@ pub fn problem(error: &Error, command: &str, lang: Lang) -> Problem {
     }
 }
 
+/// What is given as a date, and is none.
+pub fn no_date(given: &str, lang: Lang) -> Problem {
+    let why = match lang {
+        Lang::En => format!("{given} is no date; write 2026-11-22"),
+        Lang::Ja => format!("{given}は日付ではありません。2026-11-22 のように書いてください"),
+    };
+    Problem::new(&input::WRONG_ARGUMENTS).plain("why", why)
+}
+
 fn why(error: &Error, lang: Lang) -> String {
     let arg = context(error, ContextKind::InvalidArg).unwrap_or_default();
     // clap adds the form of the value.

@@ -56,7 +56,8 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn answer(&mut self, answer: &Answer) -> Standing {
-        let of_this = |e: &Expect| e.claim == answer.claim && (e.instance.is_empty() || e.instance == answer.instance);
+        let of_this =
+            |e: &Expect| e.claim == answer.claim && (e.instance.is_empty() || e.instance == answer.instance);
         let (mut expected, mut failed) = (None, false);
         for (index, expect) in self.model.expects.iter().enumerate().filter(|(_, e)| of_this(e)) {
             if !matches(answer, expect) {
@@ -110,7 +111,8 @@ impl Judge<'_> {
         let hole = Verdict::Undecided(Reason::Hole);
         let count = report.answers.iter().filter(|a| a.verdict == hole).count();
         if count > 0 {
-            let problem = Problem::new(&entries::NOT_VERIFIED).number("count", i64::try_from(count).unwrap_or(i64::MAX));
+            let problem = Problem::new(&entries::NOT_VERIFIED)
+                .number("count", i64::try_from(count).unwrap_or(i64::MAX));
             let problem = self.model.holes.iter().fold(problem, |p, h| p.label(h.span, "hole"));
             self.judgement.problems.push(problem.help("mend"));
         }

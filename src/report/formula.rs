@@ -4,6 +4,8 @@
 
 mod atom;
 
+pub use atom::show_duration;
+
 use std::collections::BTreeMap;
 
 use crate::model::{CitedId, Formula, Model, ProvisionId, Sort, VarId};

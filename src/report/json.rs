@@ -3,13 +3,17 @@
 //! Every document has the same head (version, command, exit code, regulation, problems); each command adds its own
 //! part. Fields are never removed or given another meaning without a new version.
 
+mod claim;
 mod problem;
 
 use serde::Serialize;
 
-use crate::pipeline::Parsed;
+use crate::model::Model;
+use crate::pipeline::judge::Judgement;
+use crate::pipeline::{Resolved, Verified};
 use crate::problem::{Lang, Problem};
 use crate::source::Sources;
+use crate::syntax::calendar::Date;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -34,13 +38,20 @@ struct Regulation<'a> {
     in_force: Option<String>,
 }
 
+/// The part of `verify`.
+#[derive(Debug, Serialize)]
+struct Claims {
+    today: String,
+    claims: Vec<claim::Told>,
+}
+
 /// A command without a part of its own.
 #[derive(Debug, Serialize)]
 struct Nothing {}
 
 /// The document of `check`.
-pub fn checked(parsed: &Parsed, lang: Lang, exit: u8) -> String {
-    document("check", parsed, lang, exit, Nothing {})
+pub fn checked(resolved: &Resolved, lang: Lang, exit: u8) -> String {
+    document("check", resolved, lang, exit, Nothing {})
 }
 
 /// The document of a command that could not begin.
@@ -49,10 +60,29 @@ pub fn stopped(problems: &[Problem], sources: &Sources, lang: Lang, exit: u8) ->
     print(&Document { kitei: VERSION, command: "", exit, regulation: None, problems, part: Nothing {} })
 }
 
-fn document<Part: Serialize>(command: &str, parsed: &Parsed, lang: Lang, exit: u8, part: Part) -> String {
-    let problems = problem::told(&parsed.problems, &parsed.sources, lang);
-    let regulation = None;
+/// The document of `verify`.
+pub fn verified(verified: &Verified, judgement: &Judgement, today: Date, lang: Lang, exit: u8) -> String {
+    let resolved = &verified.resolved;
+    let found = verified.report.problems.iter().chain(&judgement.problems);
+    let mut problems = problem::told(&resolved.problems, &resolved.sources, lang);
+    problems.extend(found.map(|p| problem::one(p, &resolved.sources, lang)));
+    let part = Claims { today: today.0.to_string(), claims: claim::told(verified, judgement, lang) };
+    let regulation = Some(regulation(&resolved.model));
+    print(&Document { kitei: VERSION, command: "verify", exit, regulation, problems, part })
+}
+
+fn document<Part: Serialize>(command: &str, resolved: &Resolved, lang: Lang, exit: u8, part: Part) -> String {
+    let problems = problem::told(&resolved.problems, &resolved.sources, lang);
+    let regulation = Some(regulation(&resolved.model));
     print(&Document { kitei: VERSION, command, exit, regulation, problems, part })
+}
+
+fn regulation(model: &Model) -> Regulation<'_> {
+    Regulation {
+        name: &model.name,
+        number: model.number.as_deref(),
+        in_force: model.in_force.map(|date| date.0.to_string()),
+    }
 }
 
 fn print(value: &impl Serialize) -> String {

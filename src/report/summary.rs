@@ -1,17 +1,32 @@
 //! The line that closes a run: how much was read, and how it went.
 
 use super::{Paint, Style};
-use crate::pipeline::Parsed;
+use crate::model::Model;
+use crate::pipeline::Resolved;
 use crate::problem::{Lang, Problem, Severity};
+use crate::syntax::calendar::Date;
+
+/// The regulation's name and number, and the date for which it is asked.
+pub fn title(model: &Model, today: Date, style: Style) -> String {
+    let number = model.number.as_ref().map_or(String::new(), |n| format!(" {n}"));
+    let date = match style.lang {
+        Lang::En => format!("(today is {})", today.0),
+        Lang::Ja => format!("({}現在)", today.japanese()),
+    };
+    let name = style.paint(Paint::Strong, &model.name);
+    format!("{name}{number} {}\n\n", style.paint(Paint::Faint, &date))
+}
 
 /// After `check`: what was read, and the number of problems.
-pub fn checked(parsed: &Parsed, style: Style) -> String {
-    let files = parsed.sources.iter().count();
+pub fn checked(resolved: &Resolved, style: Style) -> String {
+    let files = resolved.sources.iter().count();
+    let provisions = resolved.model.provisions.len();
+    let norms = resolved.model.norms.iter().filter(|n| n.sugar.is_none()).count();
     let read = match style.lang {
-        Lang::En => files_en(files),
-        Lang::Ja => format!("{files}ファイル"),
+        Lang::En => format!("{}: {provisions} provisions, {norms} norms", files_en(files)),
+        Lang::Ja => format!("{files}ファイル: 条項{provisions}、規範{norms}"),
     };
-    format!("{read}; {}\n", problems(&parsed.problems, style))
+    format!("{read}; {}\n", problems(&resolved.problems, style))
 }
 
 fn files_en(files: usize) -> String {

@@ -92,9 +92,10 @@ pub fn reason(reason: Reason) -> (&'static str, Text) {
         ),
         Reason::Limit => ("limit", Text { en: "not within the limits", ja: "定めた手数の内では決まらない" }),
         Reason::TooLarge => ("too_large", Text { en: "too many cases to write down", ja: "場合が多すぎる" }),
-        Reason::TooManyReadings => {
-            ("too_many_readings", Text { en: "too many combinations of readings", ja: "解釈の組み合わせが多すぎる" })
-        }
+        Reason::TooManyReadings => (
+            "too_many_readings",
+            Text { en: "too many combinations of readings", ja: "解釈の組み合わせが多すぎる" },
+        ),
         Reason::Hole => (
             "hole",
             Text {

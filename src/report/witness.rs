@@ -3,9 +3,7 @@
 use super::formula::show_duration;
 use super::words;
 use crate::model::eval::{Ground, Literal, PermitTrace, Reason};
-use crate::model::{
-    ActId, CitedId, Model, NormId, ProvisionId, RelationId, RelationKind, Sort, Value,
-};
+use crate::model::{ActId, CitedId, Model, NormId, ProvisionId, RelationId, RelationKind, Sort, Value};
 use crate::problem::{Lang, Text};
 use crate::proof::{Deed, Witness};
 use crate::syntax::keywords::Keyword;

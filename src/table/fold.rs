@@ -169,11 +169,9 @@ impl Known<'_> {
         }
         let open = || Folded::open(Formula::Atom(id, args.to_vec()));
         match (&relation.kind, args) {
-            (RelationKind::Table(table), [Term::Element(row), Term::Element(column)]) => {
-                self.cell(table, row.index, column.index).map_or_else(open, |value| {
-                    Folded::decided(value, BTreeSet::new()).by(&relation.origin)
-                })
-            }
+            (RelationKind::Table(table), [Term::Element(row), Term::Element(column)]) => self
+                .cell(table, row.index, column.index)
+                .map_or_else(open, |value| Folded::decided(value, BTreeSet::new()).by(&relation.origin)),
             (RelationKind::Define { params, body }, _) => {
                 let folded = self.fold(body, &mut bind(params, args));
                 if folded.value().is_some() { folded.by(&relation.origin) } else { open() }
@@ -246,9 +244,9 @@ pub fn is_silent(known: &Known<'_>, rest: &Formula) -> bool {
             let table = matches!(known.model.relations[relation.index()].kind, RelationKind::Table(_));
             table && args.iter().all(|a| matches!(a, Term::Element(_)))
         }
-        Formula::Compare(_, left, right) => [left, right].into_iter().any(|term| {
-            matches!(term, Term::Attribute(_, of) if matches!(**of, Term::Element(_)))
-        }),
+        Formula::Compare(_, left, right) => [left, right]
+            .into_iter()
+            .any(|term| matches!(term, Term::Attribute(_, of) if matches!(**of, Term::Element(_)))),
         _ => false,
     }
 }

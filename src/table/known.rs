@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    AttributeId, ElementId, Formula, Kind, Model, Origin, ProvisionId, ReadingChoice, RelationId, Sort, Table,
-    Term, Value, VarId,
+    AttributeId, ElementId, Formula, Kind, Model, Origin, ProvisionId, ReadingChoice, RelationId, Sort,
+    Table, Term, Value, VarId,
 };
 
 /// An atom of the situation, under the terms that stand in it.
@@ -66,7 +66,9 @@ impl<'a> Known<'a> {
             Term::Attribute(attribute, of) => {
                 let of = self.term(of, env);
                 match &of {
-                    Term::Element(element) => self.attribute(*attribute, *element).unwrap_or(Term::Attribute(*attribute, Box::new(of))),
+                    Term::Element(element) => self
+                        .attribute(*attribute, *element)
+                        .unwrap_or(Term::Attribute(*attribute, Box::new(of))),
                     _ => Term::Attribute(*attribute, Box::new(of)),
                 }
             }

@@ -24,9 +24,7 @@ impl Known<'_> {
             }
             Formula::Did(who, act, args) => open(Formula::Did(self.term(who, env), *act, terms(args))),
             Formula::Done(act, args) => open(Formula::Done(*act, terms(args))),
-            Formula::Records(act, args, record) => {
-                self.records(*act, &terms(args), &self.term(record, env))
-            }
+            Formula::Records(act, args, record) => self.records(*act, &terms(args), &self.term(record, env)),
             other => open(other.clone()),
         }
     }
@@ -58,7 +56,11 @@ impl Known<'_> {
         let mut env = bind(&norm.params, args);
         env.push((norm.actor, who.clone()));
         let folded = self.fold(&norm.condition, &mut env);
-        if folded.value() == Some(true) || folded.because.is_empty() { folded.by(&norm.origin) } else { folded }
+        if folded.value() == Some(true) || folded.because.is_empty() {
+            folded.by(&norm.origin)
+        } else {
+            folded
+        }
     }
 
     fn triggered(&self, duty: &Norm, args: &[Term]) -> Folded {

@@ -170,6 +170,21 @@ pub const WRONG_SOLVER: Entry = Entry {
     helps: &[],
 };
 
+/// The prover broke off. Nothing it said before counts.
+pub const PROVER_FAILED: Entry = Entry {
+    code: "prover_failed",
+    severity: Error,
+    message: Text { en: "the prover failed: {why}", ja: "証明の途中で失敗しました: {why}" },
+    labels: &[],
+    helps: &[(
+        "report",
+        Text {
+            en: "this is a fault of kitei and not of the regulation; please report it with the files",
+            ja: "規程ではなく kitei の誤りです。ファイルを添えて報告してください",
+        },
+    )],
+};
+
 /// Every entry of this stage.
 pub const ALL: &[&Entry] = &[
     &WRONG_ARGUMENTS,
@@ -182,4 +197,5 @@ pub const ALL: &[&Entry] = &[
     &NO_SUCH_NAME,
     &NO_PROVER,
     &WRONG_SOLVER,
+    &PROVER_FAILED,
 ];

@@ -15,14 +15,20 @@ pub const EXPECTATION_UNMET: Entry = Entry {
         ("claim", Text { en: "the claim", ja: "この検証です" }),
     ],
     helps: &[
-        ("remove", Text {
-            en: "the finding is gone: take the `expect` away",
-            ja: "指摘はなくなりました。「既知」の行を除いてください",
-        }),
-        ("look", Text {
-            en: "look at what has changed, then correct the rule or the `expect`",
-            ja: "何が変わったかを確かめ、規程か「既知」の行を直してください",
-        }),
+        (
+            "remove",
+            Text {
+                en: "the finding is gone: take the `expect` away",
+                ja: "指摘はなくなりました。「既知」の行を除いてください",
+            },
+        ),
+        (
+            "look",
+            Text {
+                en: "look at what has changed, then correct the rule or the `expect`",
+                ja: "何が変わったかを確かめ、規程か「既知」の行を直してください",
+            },
+        ),
     ],
 };
 
@@ -35,10 +41,13 @@ pub const TERM_PASSED: Entry = Entry {
         ja: "この指摘を認める期限{until}を過ぎています(今日は{today})",
     },
     labels: &[("until", Text { en: "accepted until then: {reason}", ja: "認めた理由: {reason}" })],
-    helps: &[("mend", Text {
-        en: "mend what was found, or give a new term with its reason",
-        ja: "指摘された点を改めるか、理由を付けて新しい期限を定めてください",
-    })],
+    helps: &[(
+        "mend",
+        Text {
+            en: "mend what was found, or give a new term with its reason",
+            ja: "指摘された点を改めるか、理由を付けて新しい期限を定めてください",
+        },
+    )],
 };
 
 /// A claim of which nothing can be said, because something that it depends on could not be read.

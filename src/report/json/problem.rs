@@ -37,7 +37,8 @@ pub fn told(problems: &[Problem], sources: &Sources, lang: Lang) -> Vec<Told> {
     problems.iter().map(|p| one(p, sources, lang)).collect()
 }
 
-fn one(problem: &Problem, sources: &Sources, lang: Lang) -> Told {
+/// One problem.
+pub fn one(problem: &Problem, sources: &Sources, lang: Lang) -> Told {
     let spans = problem.labels.iter().map(|label| labelled(problem, label, sources, lang)).collect();
     Told {
         code: problem.entry.code,

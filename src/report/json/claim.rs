@@ -1,0 +1,156 @@
+//! Answers in JSON.
+
+use serde::Serialize;
+
+use super::problem::{self, Place};
+use crate::model::{ClaimKind, Model, ProvisionId, ReadingChoice};
+use crate::pipeline::Verified;
+use crate::pipeline::judge::{Judgement, Standing};
+use crate::problem::Lang;
+use crate::proof::{Answer, Case, Verdict, Witness};
+use crate::report::{verdict, witness};
+
+/// One answer to one instance of a claim.
+#[derive(Debug, Serialize)]
+pub struct Told {
+    name: String,
+    kind: &'static str,
+    instance: Vec<String>,
+    verdict: &'static str,
+    /// Of `undecided`.
+    reason: Option<&'static str>,
+    /// Whether it is a known finding within its term.
+    expected: bool,
+    articles: Vec<String>,
+    assuming: Vec<String>,
+    readings: Vec<Reading>,
+    cases: Vec<ToldCase>,
+    world: Option<World>,
+    place: Option<Place>,
+}
+
+/// The answer under one combination of readings.
+#[derive(Debug, Serialize)]
+pub struct ToldCase {
+    readings: Vec<Reading>,
+    verdict: &'static str,
+    articles: Vec<String>,
+    world: Option<World>,
+}
+
+/// A reading and the option taken.
+#[derive(Debug, Serialize)]
+pub struct Reading {
+    reading: String,
+    option: String,
+}
+
+/// A world that shows the answer, in sentences.
+#[derive(Debug, Serialize)]
+pub struct World {
+    people: Vec<String>,
+    story: Vec<Sentence>,
+}
+
+/// One sentence, how deep it stands below the one it explains, and the articles it comes from.
+#[derive(Debug, Serialize)]
+pub struct Sentence {
+    depth: usize,
+    text: String,
+    articles: Vec<String>,
+}
+
+/// Every answer, in order.
+pub fn told(verified: &Verified, judgement: &Judgement, lang: Lang) -> Vec<Told> {
+    let teller = Teller { verified, model: &verified.resolved.model, lang };
+    let answers = verified.report.answers.iter().zip(&judgement.standings);
+    answers.map(|(answer, standing)| teller.answer(answer, *standing)).collect()
+}
+
+/// Articles by their numbers.
+pub fn articles(model: &Model, provisions: &[ProvisionId]) -> Vec<String> {
+    provisions.iter().map(|p| model.provisions[p.index()].number()).collect()
+}
+
+/// Readings by their names.
+pub fn readings(model: &Model, choices: &[ReadingChoice]) -> Vec<Reading> {
+    let one = |choice: &ReadingChoice| {
+        let reading = &model.readings[choice.reading.index()];
+        let option = reading.options.get(choice.option as usize).map_or(String::new(), |o| o.name.clone());
+        Reading { reading: reading.name.clone(), option }
+    };
+    choices.iter().map(one).collect()
+}
+
+struct Teller<'a> {
+    verified: &'a Verified,
+    model: &'a Model,
+    lang: Lang,
+}
+
+impl Teller<'_> {
+    fn answer(&self, answer: &Answer, standing: Standing) -> Told {
+        let claim = &self.model.claims[answer.claim.index()];
+        let element = |e: &crate::model::ElementId| {
+            self.model.kinds[e.kind.index()].elements[e.index as usize].name.clone()
+        };
+        let mut assuming: Vec<String> = claim
+            .assuming
+            .assumptions
+            .iter()
+            .map(|a| self.model.assumptions[a.index()].name.clone())
+            .collect();
+        if claim.assuming.no_transfers {
+            assuming.push("no transfers".to_string());
+        }
+        Told {
+            name: claim.name.clone(),
+            kind: kind(claim.kind),
+            instance: answer.instance.iter().map(element).collect(),
+            verdict: verdict::shown(&answer.verdict).key,
+            reason: match answer.verdict {
+                Verdict::Undecided(reason) => Some(verdict::reason(reason).0),
+                _ => None,
+            },
+            expected: matches!(standing, Standing::Expected(_)),
+            articles: articles(self.model, &answer.articles),
+            assuming,
+            readings: readings(self.model, &answer.readings),
+            cases: match &answer.verdict {
+                Verdict::TurnsOnReading(cases) => cases.iter().map(|c| self.case(c)).collect(),
+                _ => Vec::new(),
+            },
+            world: answer.witness.as_deref().map(|w| self.world(w)),
+            place: claim.origin.span.map(|s| problem::place(s, &self.verified.resolved.sources)),
+        }
+    }
+
+    fn case(&self, case: &Case) -> ToldCase {
+        ToldCase {
+            readings: readings(self.model, &case.readings),
+            verdict: verdict::shown(&case.verdict).key,
+            articles: articles(self.model, &case.articles),
+            world: case.witness.as_deref().map(|w| self.world(w)),
+        }
+    }
+
+    fn world(&self, witness: &Witness) -> World {
+        let story = witness::story(self.model, witness, self.lang).into_iter().map(|line| Sentence {
+            depth: line.depth,
+            text: line.text,
+            articles: articles(self.model, &line.articles),
+        });
+        World { people: witness.names.clone(), story: story.collect() }
+    }
+}
+
+fn kind(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Always => "always",
+        ClaimKind::Never => "never",
+        ClaimKind::Possible => "possible",
+        ClaimKind::Separate => "separate",
+        ClaimKind::Only => "only",
+        ClaimKind::Needs => "needs",
+    }
+}
