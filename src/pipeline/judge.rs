@@ -41,7 +41,6 @@ pub fn judge(model: &Model, report: &Report, today: Date, say: fn(VerdictWord) -
         let standing = judge.answer(answer);
         judge.judgement.standings.push(standing);
     }
-    judge.holes(report);
     judge.judgement
 }
 
@@ -105,17 +104,6 @@ impl Judge<'_> {
             .plain("today", self.today.0.to_string())
             .label_with(expect.span, "until", vec![("reason", Arg::Plain(expect.reason.clone()))]);
         self.judgement.problems.push(problem.help("mend"));
-    }
-
-    fn holes(&mut self, report: &Report) {
-        let hole = Verdict::Undecided(Reason::Hole);
-        let count = report.answers.iter().filter(|a| a.verdict == hole).count();
-        if count > 0 {
-            let problem = Problem::new(&entries::NOT_VERIFIED)
-                .number("count", i64::try_from(count).unwrap_or(i64::MAX));
-            let problem = self.model.holes.iter().fold(problem, |p, h| p.label(h.span, "hole"));
-            self.judgement.problems.push(problem.help("mend"));
-        }
     }
 }
 

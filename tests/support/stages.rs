@@ -2,10 +2,14 @@
 
 use std::fmt::Write;
 
-use kitei::pipeline::{Loaded, Parsed, Resolved};
+use kitei::model::scenario;
+use kitei::pipeline::{Loaded, Parsed, Resolved, judge};
 use kitei::problem::{Lang, Problem};
-use kitei::report::{Style, text};
+use kitei::proof;
+use kitei::report::{Style, claims, grid, sheet, text, verdict};
 use kitei::source::Sources;
+use kitei::syntax::calendar;
+use kitei::table;
 
 use super::{outline, summary};
 
@@ -17,6 +21,9 @@ pub fn run(stage: &str, loaded: Loaded) -> String {
     match stage {
         "syntax" => syntax(&loaded.parse()),
         "model" => model(&loaded.parse().resolve()),
+        "proof" => proof(&loaded.parse().resolve()),
+        "scenario" => scenarios(&loaded.parse().resolve()),
+        "table" => tables(&loaded.parse().resolve()),
         other => panic!("there is no stage `{other}`: see tests/support/stages.rs"),
     }
 }
@@ -39,14 +46,59 @@ fn model(resolved: &Resolved) -> String {
     problems(&resolved.problems, &resolved.sources)
 }
 
+/// The same, then every claim's answer. Today is the first day of 2026.
+fn proof(resolved: &Resolved) -> String {
+    let report = proof::verify(&resolved.model, &proof::Options::default());
+    let today = calendar::gregorian(2026, 1, 1).expect("a day");
+    let judgement = judge::judge(&resolved.model, &report, today, verdict::word);
+    let mut all = resolved.problems.clone();
+    all.extend(report.problems.iter().chain(&judgement.problems).cloned());
+    let mut out = problems(&all, &resolved.sources);
+    for lang in [Lang::En, Lang::Ja] {
+        let answers = claims::answers(&resolved.model, &report, &judgement, false, style(lang));
+        let tally = claims::tally(&report, &judgement, style(lang));
+        writeln!(out, "== {} ==\n{answers}\n{tally}", name(lang)).expect("memory");
+    }
+    out
+}
+
+/// The same problems, then those of each scenario.
+fn scenarios(resolved: &Resolved) -> String {
+    let mut out = problems(&resolved.problems, &resolved.sources);
+    for one in &resolved.model.scenarios {
+        let result = scenario::run(&resolved.model, one);
+        writeln!(out, "== {}: {:?} ==", one.name, result.outcome).expect("memory");
+        out.push_str(&problems(&result.problems, &resolved.sources));
+    }
+    out
+}
+
+/// Every published table, drawn.
+fn tables(resolved: &Resolved) -> String {
+    let mut out = problems(&resolved.problems, &resolved.sources);
+    for publication in &resolved.model.publications {
+        let table = table::compute(&resolved.model, publication, None);
+        for lang in [Lang::En, Lang::Ja] {
+            let sheet = sheet::sheet(&resolved.model, &table, true, style(lang));
+            writeln!(out, "== {} ==\n{}", name(lang), grid::draw(&sheet, style(lang))).expect("memory");
+        }
+    }
+    out
+}
+
+fn style(lang: Lang) -> Style {
+    Style { width: WIDTH, ..Style::plain(lang) }
+}
+
+fn name(lang: Lang) -> &'static str {
+    if lang == Lang::Ja { "ja" } else { "en" }
+}
+
 /// The same problems in both languages.
 fn problems(problems: &[Problem], sources: &Sources) -> String {
     if problems.is_empty() {
         return String::new();
     }
-    let told = |lang| {
-        let style = Style { width: WIDTH, ..Style::plain(lang) };
-        text::problems(problems, sources, style)
-    };
+    let told = |lang| text::problems(problems, sources, style(lang));
     format!("== en ==\n{}== ja ==\n{}", told(Lang::En), told(Lang::Ja))
 }

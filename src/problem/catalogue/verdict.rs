@@ -50,17 +50,5 @@ pub const TERM_PASSED: Entry = Entry {
     )],
 };
 
-/// A claim of which nothing can be said, because something that it depends on could not be read.
-pub const NOT_VERIFIED: Entry = Entry {
-    code: "not_verified",
-    severity: Warning,
-    message: Text {
-        en: "{count} claims are not verified, since a declaration could not be read",
-        ja: "読めない宣言があるため、{count}件の検証を行なっていません",
-    },
-    labels: &[("hole", Text { en: "this could not be read", ja: "ここが読めません" })],
-    helps: &[("mend", Text { en: "correct the errors first", ja: "先に誤りを直してください" })],
-};
-
 /// Every entry of this stage.
-pub const ALL: &[&Entry] = &[&EXPECTATION_UNMET, &TERM_PASSED, &NOT_VERIFIED];
+pub const ALL: &[&Entry] = &[&EXPECTATION_UNMET, &TERM_PASSED];
