@@ -120,3 +120,9 @@ impl Resolved {
 fn in_order(problems: &mut [Problem]) {
     problems.sort_by_key(|p| p.labels.first().map(|l| (l.span.file, l.span.start)));
 }
+
+/// Whether rules stand in fenced blocks of this file.
+fn is_markdown(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("md" | "markdown"))
+}

@@ -38,7 +38,7 @@ impl Known<'_> {
             let counts = if permit.closes.is_some() { always() } else { negate(closed.clone()) };
             let applies = self.applies(permit, who, args);
             let stopped = self.norms(act, NormVerb::Forbid).filter(|(id, f)| !overrides(permit, *id, f));
-            let free = stopped.map(|(_, forbid)| negate(self.applies(forbid, who, args)));
+            let free = stopped.map(|(_, forbid)| free(self.applies(forbid, who, args)));
             join([counts, applies].into_iter().chain(free), false)
         });
         join(ways, true)
@@ -56,7 +56,7 @@ impl Known<'_> {
         let mut env = bind(&norm.params, args);
         env.push((norm.actor, who.clone()));
         let folded = self.fold(&norm.condition, &mut env);
-        if folded.value() == Some(true) || folded.because.is_empty() {
+        if folded.value() != Some(false) || folded.because.is_empty() {
             folded.by(&norm.origin)
         } else {
             folded
@@ -95,6 +95,14 @@ fn always() -> Folded {
 
 fn open(rest: Formula) -> Folded {
     Folded { rest, because: BTreeSet::new() }
+}
+
+/// A forbid does not apply. One that cannot apply to these arguments has no part in the answer.
+fn free(forbidden: Folded) -> Folded {
+    match forbidden.value() {
+        Some(false) => always(),
+        _ => negate(forbidden),
+    }
 }
 
 fn negate(folded: Folded) -> Folded {
