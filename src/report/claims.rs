@@ -64,9 +64,12 @@ impl Show<'_> {
                 let readings: Vec<_> = case.readings.iter().map(|r| words::reading(self.model, *r)).collect();
                 let word = self.style.say(shown.word);
                 let articles = self.articles(&case.articles);
-                out.push_str(
-                    &self.detail(&format!("{}: {word}{articles}", words::list(&readings, self.style.lang))),
-                );
+                let why = match case.verdict {
+                    Verdict::Undecided(reason) => format!(" ({})", self.style.say(verdict::reason(reason).1)),
+                    _ => articles,
+                };
+                let readings = words::list(&readings, self.style.lang);
+                out.push_str(&self.detail(&format!("{readings}: {word}{why}")));
                 out.push_str(&case.witness.as_deref().map_or(String::new(), |w| self.story(w, 2)));
             }
         }
@@ -113,12 +116,11 @@ impl Show<'_> {
 
     fn expected(&self, index: usize) -> String {
         let expect = &self.model.expects[index];
-        let until = expect.until.map(|d| d.0.to_string());
-        match (self.style.lang, until) {
+        match (self.style.lang, expect.until) {
             (Lang::En, None) => format!("expected: {}", expect.reason),
             (Lang::En, Some(until)) => format!("expected until {until}: {}", expect.reason),
             (Lang::Ja, None) => format!("既知: {}", expect.reason),
-            (Lang::Ja, Some(until)) => format!("既知({until}まで): {}", expect.reason),
+            (Lang::Ja, Some(until)) => format!("既知({}まで): {}", until.japanese(), expect.reason),
         }
     }
 

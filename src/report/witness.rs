@@ -111,24 +111,20 @@ impl Teller<'_> {
         Some(Line { depth, text, articles })
     }
 
-    /// A fact, office, role or cell about these values.
+    /// A fact, office, role or cell about these values, as a scenario would write it.
     pub fn atom(&self, id: RelationId, args: &[Value], holds: bool) -> String {
         let relation = &self.model.relations[id.index()];
-        let (Some((first, rest)), Some(Sort::Person)) = (args.split_first(), relation.params.first()) else {
+        let post = matches!(relation.kind, RelationKind::Role(_) | RelationKind::Office { .. });
+        let Some((first, rest)) = args.split_first().filter(|_| post) else {
             return self.denied(self.call(&relation.name, args, &relation.params), holds);
         };
         let who = self.value(*first, Sort::Person);
         let what = self.call(&relation.name, rest, &relation.params[1..]);
-        let post = matches!(relation.kind, RelationKind::Role(_) | RelationKind::Office { .. });
-        match (self.lang, post, holds) {
-            (Lang::En, true, true) => format!("{who} is {what}"),
-            (Lang::En, true, false) => format!("{who} is not {what}"),
-            (Lang::En, false, true) => format!("{who} has {what}"),
-            (Lang::En, false, false) => format!("{who} does not have {what}"),
-            (Lang::Ja, true, true) => format!("{who} は {what}"),
-            (Lang::Ja, true, false) => format!("{who} は {what} でない"),
-            (Lang::Ja, false, true) => format!("{who} について {what}"),
-            (Lang::Ja, false, false) => format!("{who} について {what} でない"),
+        match (self.lang, holds) {
+            (Lang::En, true) => format!("{who} is {what}"),
+            (Lang::En, false) => format!("{who} is not {what}"),
+            (Lang::Ja, true) => format!("{who} は {what}"),
+            (Lang::Ja, false) => format!("{who} は {what} でない"),
         }
     }
 

@@ -7,7 +7,7 @@ pub const EXPECTATION_UNMET: Entry = Entry {
     code: "expectation_unmet",
     severity: Warning,
     message: Text {
-        en: "{claim} is {found}, and not {expected} as expected",
+        en: "{claim}: expected {expected}, found {found}",
         ja: "{claim}は既知の「{expected}」ではなく「{found}」です",
     },
     labels: &[
