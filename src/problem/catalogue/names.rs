@@ -189,10 +189,7 @@ pub const UNKNOWN_PROVISION: Entry = Entry {
                 ja: "「前項」「同条」は番号で書きます",
             },
         ),
-        (
-            "inside_english",
-            Text { en: "{parent} has {range_en}", ja: "番号を確かめてください" },
-        ),
+        ("inside_english", Text { en: "{parent} has {range_en}", ja: "番号を確かめてください" }),
         (
             "top_english",
             Text {

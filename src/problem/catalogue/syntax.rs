@@ -14,6 +14,20 @@ pub const UNEXPECTED: Entry = Entry {
     helps: &[
         ("similar", Text { en: "did you mean {similar}?", ja: "{similar}ですか" }),
         (
+            "cite_last",
+            Text {
+                en: "citations and labels close a declaration: put them after its last clause",
+                ja: "条項の番号と見出しは、宣言の最後に書きます",
+            },
+        ),
+        (
+            "at_sign",
+            Text {
+                en: "a citation begins with `@`: `@{plain}`",
+                ja: "条項の番号には「@」を付けて「@{plain}」と書きます",
+            },
+        ),
+        (
             "no_full_stop",
             Text {
                 en: "nothing closes a declaration: leave it out", ja: "宣言の終わりに句点は要りません"
@@ -50,13 +64,13 @@ pub const RESERVED_WORD: Entry = Entry {
     )],
 };
 
-/// A word of the language with the next word stuck to it.
+/// A word of the language with a name stuck to it.
 pub const NO_BLANK: Entry = Entry {
     code: "no_blank",
     severity: Error,
     message: Text {
-        en: "no blank stands between {word} and {rest}",
-        ja: "{word}と{rest}の間に空白がありません",
+        en: "no blank stands between {first} and {second}",
+        ja: "{first}と{second}の間に空白がありません",
     },
     labels: &[],
     helps: &[("blank", Text { en: "write `{apart}`", ja: "「{apart}」と書いてください" })],
@@ -210,10 +224,10 @@ pub const RELATIVE_CITATION: Entry = Entry {
     code: "relative_citation",
     severity: Error,
     message: Text {
-        en: "{word} depends on where it stands", ja: "{word}は、置かれた場所で意味が変わります"
+        en: "{word} is a relative citation", ja: "{word}は、置かれた場所で指すものが変わります"
     },
     labels: &[],
-    helps: &[("number", Text { en: "write the full number", ja: "番号で書きます" })],
+    helps: &[("number", Text { en: "write the full number", ja: "「前項」「同条」は番号で書きます" })],
 };
 
 /// 附則(…) without 「」.
@@ -250,6 +264,17 @@ pub const UNCLOSED_BRACE: Entry = Entry {
         ("open", Text { en: "opened here", ja: "ここで始まっています" }),
         ("end", Text { en: "`}` is missing", ja: "「}」がありません" }),
     ],
+    helps: &[],
+};
+
+/// `}` that closes nothing.
+pub const STRAY_BRACE: Entry = Entry {
+    code: "stray_brace",
+    severity: Error,
+    message: Text {
+        en: "this brace closes nothing", ja: "この「}」に対応する「{」がありません"
+    },
+    labels: &[],
     helps: &[],
 };
 
@@ -336,6 +361,7 @@ pub const ALL: &[&Entry] = &[
     &BRACKET_IN_CITATION,
     &NESTING,
     &UNCLOSED_BRACE,
+    &STRAY_BRACE,
     &UNKNOWN_VERSION,
     &MISSING_VERSION,
     &ENCODING,

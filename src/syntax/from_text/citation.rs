@@ -161,7 +161,7 @@ fn english(text: &str, at: usize, found: &mut Scanned) {
         ("annex", _) => "別紙".to_string(),
         ("suppl" | "supplement", _) => "附則".to_string(),
         _ => {
-            found.end = super::chars::name_end(text, at);
+            found.end = run_end(text, at, |c| continues_name(c) || c == '.' || c == '-');
             found.fault = Some(Fault::Missing);
             return;
         }

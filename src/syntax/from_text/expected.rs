@@ -9,7 +9,12 @@ const LIMIT: usize = 6;
 /// The words for these rules, each once, the most telling first.
 pub fn words(rules: &[Rule]) -> Vec<Text> {
     let mut found: Vec<(u8, Text)> = Vec::new();
-    for ranked in rules.iter().filter_map(|&rule| word(rule)) {
+    // Where a declaration could have ended, its citations and labels are not what was missed.
+    let tail = rules.contains(&Rule::formerly);
+    let item = rules.contains(&Rule::norm);
+    let telling =
+        rules.iter().filter(|rule| !(tail && **rule == Rule::text || item && **rule == Rule::kind_));
+    for ranked in telling.filter_map(|&rule| word(rule)) {
         if !found.contains(&ranked) {
             found.push(ranked);
         }
@@ -18,6 +23,8 @@ pub fn words(rules: &[Rule]) -> Vec<Text> {
     // What may follow any declaration is worth saying only where nothing else may.
     if found.iter().any(|(rank, _)| *rank < LAST) {
         found.retain(|(rank, _)| *rank < LAST);
+    } else if tail {
+        found.retain(|(_, text)| text.en != CITATION);
     }
     found.into_iter().map(|(_, text)| text).take(LIMIT).collect()
 }
@@ -52,6 +59,7 @@ pub fn name(rules: &[Rule]) -> bool {
 }
 
 const LAST: u8 = 9;
+const CITATION: &str = "a citation";
 
 fn word(rule: Rule) -> Option<(u8, Text)> {
     thing(rule)
@@ -103,7 +111,7 @@ fn thing(rule: Rule) -> Option<(u8, Text)> {
 /// Signs.
 fn sign(rule: Rule) -> Option<(u8, Text)> {
     match rule {
-        Rule::close_bracket => at(1, "`,` or `)`", "「、」か「)」"),
+        Rule::close_bracket => at(1, "`)`", "「)」"),
         Rule::arguments | Rule::parameters => at(4, "`(`", "「(」"),
         Rule::open_brace | Rule::block | Rule::elements => at(4, "`{`", "「{」"),
         Rule::close_brace => at(3, "`}`", "「}」"),
@@ -117,13 +125,13 @@ fn sign(rule: Rule) -> Option<(u8, Text)> {
 fn clause(rule: Rule) -> Option<(u8, Text)> {
     match rule {
         Rule::to => at(3, "`to`", "「主体」"),
-        Rule::condition => at(3, "`when` or `unless`", "「要件」か「例外」"),
+        Rule::condition => at(3, "`when`", "「要件」"),
         Rule::another => at(5, "`by another than`", "「別人」"),
         Rule::despite => at(5, "`despite`", "「優先」"),
         Rule::role_is => at(3, "`is`", "「とは」"),
         Rule::is_head_ => at(1, "`is`", "「とは」"),
         Rule::named_by => at(3, "`named by`", "「指定者」"),
-        Rule::effect => at(3, "`gives`, `ends` or `records`", "「発生」か「消滅」か「記録先」"),
+        Rule::effect => at(3, "an effect (`gives`, `ends`, `records`)", "効果(「発生」「消滅」「記録先」)"),
         Rule::kind_ => at(1, "`kind`", "「種類」"),
         Rule::only_ => at(4, "`only`", "「のみ」"),
         Rule::from_ => at(1, "`from`", "「と」"),
@@ -151,7 +159,7 @@ fn sentence(rule: Rule) -> Option<(u8, Text)> {
         Rule::is | Rule::has | Rule::deed | Rule::compare | Rule::done | Rule::records | Rule::japanese => {
             at(3, "a verb (`is`, `has`, `may` …)", "述語(「は …」「を持つ」「できる」など)")
         }
-        Rule::connective | Rule::who_connective => at(4, "`and` or `or`", "「かつ」か「または」"),
+        Rule::connective | Rule::who_connective => at(4, "`and`", "「かつ」"),
         Rule::always | Rule::never | Rule::possible | Rule::separate | Rule::only_may | Rule::needs => at(
             2,
             "a claim (`always`, `never`, `possible`, `separate` …)",
@@ -169,10 +177,14 @@ fn sentence(rule: Rule) -> Option<(u8, Text)> {
 /// What may follow any declaration.
 fn last(rule: Rule) -> Option<(u8, Text)> {
     match rule {
-        Rule::citation => at(LAST, "a citation", "条項の番号"),
-        Rule::norm | Rule::provision | Rule::kind | Rule::role | Rule::property | Rule::EOI => {
-            at(LAST, "the next declaration", "次の宣言")
-        }
+        Rule::citation => at(LAST, CITATION, "条項の番号"),
+        Rule::formerly
+        | Rule::norm
+        | Rule::provision
+        | Rule::kind
+        | Rule::role
+        | Rule::property
+        | Rule::EOI => at(LAST, "the next declaration", "次の宣言"),
         _ => None,
     }
 }

@@ -68,6 +68,23 @@ impl Words {
         self.form.push('G');
     }
 
+    /// Makes a word what it was meant to be, if the mistake of this code leaves no doubt; the length stays.
+    pub fn mend(&mut self, token: usize, code: &str) -> bool {
+        let Some([mark, next]) = self.marks.get(token..token + 2) else { return false };
+        let (start, end) = (mark.offset as usize, next.offset as usize);
+        let meant = match code {
+            "bracket_apart" => "(".to_string(),
+            // Any word between '' is a name.
+            "reserved_word" => format!("'{}'", "x".repeat((end - start).saturating_sub(2))),
+            _ => return false,
+        };
+        let fits = meant.len() == end - start;
+        if fits {
+            self.form.replace_range(start..end, &meant);
+        }
+        fits
+    }
+
     /// The token whose word holds or follows the byte `offset` of `form`.
     pub fn token_at(&self, offset: usize) -> usize {
         self.marks.partition_point(|mark| (mark.offset as usize) < offset)
@@ -308,7 +325,10 @@ impl Lexer<'_> {
         let start = self.pos;
         self.pos += c.len_utf8();
         match twin(c) {
-            '@' => self.citation(start, false),
+            '@' => {
+                self.pos = run_end(self.text, self.pos, |c| c != '\n' && is_blank(c));
+                self.citation(start, false);
+            }
             '「' => self.quoted(start),
             '"' | '“' | '”' | '„' => self.text_value(start),
             '_' => self.push(TokenKind::Punctuation('_'), start, "_", 0),

@@ -71,6 +71,11 @@ pub fn nesting(span: Span, limit: usize) -> Problem {
     Problem::new(&entries::NESTING).at(span).number("limit", limit).help("define")
 }
 
+/// `}` that closes nothing.
+pub fn stray_brace(span: Span) -> Problem {
+    Problem::new(&entries::STRAY_BRACE).at(span)
+}
+
 /// `{` without `}`.
 pub fn unclosed_brace(open: Span, end: Span) -> Problem {
     Problem::new(&entries::UNCLOSED_BRACE).label(open, "open").label(end, "end")

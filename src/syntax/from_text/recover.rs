@@ -2,19 +2,19 @@
 //!
 //! A declaration that cannot be read becomes a hole; if it has a block, what stands in the block is read on its own.
 
+mod blocks;
+
 use std::ops::Range;
 
 use super::build::{self, Builder};
 use super::grammar::Rule;
 use super::lexer::Words;
 use super::nodes::{self, Failure, Node};
-use super::split::{self, Content, keyword, pieces};
+use super::split::{Content, keyword, pieces};
 use super::{grid, nesting, problems, resume, unexpected};
 use crate::source::Span;
 use crate::syntax::keywords::Keyword;
-use crate::syntax::tree::{
-    CellMark, Change, Hole, Item, Name, OptionItem, Provision, ReadingOption, TokenKind,
-};
+use crate::syntax::tree::{CellMark, Hole, Item, Name, TokenKind};
 
 /// So many words go through the grammar in one call, give or take a declaration.
 const RUN: usize = 300;
@@ -101,28 +101,110 @@ impl<'a> Reader<'a> {
         Builder { text: self.text, words: &self.words, nodes }
     }
 
-    /// One declaration, in whichever way it can be read.
+    /// Declarations out of `range`, which should hold one.
     fn piece(&mut self, range: Range<usize>, items: &mut Vec<Item>) {
-        let block = self.has_items(&range) && range.len() > RUN;
-        let failure = match self.checked(Rule::only_item, range.clone(), block) {
+        let mut rest = range;
+        while !rest.is_empty() {
+            let end = if keyword(&self.words, rest.start).is_some_and(Keyword::is_starter) {
+                self.declaration(&rest, items)
+            } else {
+                self.junk(&rest, items)
+            };
+            rest.start = end.max(rest.start + 1);
+        }
+    }
+
+    /// The declaration at the start of `range`, in whichever way it can be read; returns where it ends.
+    fn declaration(&mut self, range: &Range<usize>, items: &mut Vec<Item>) -> usize {
+        let block = self.has_items(range) && self.block(range).is_some();
+        let failure = match self.mended(Rule::only_item, range, block && range.len() > RUN) {
             Ok(nodes) => {
-                let builder = self.builder(&nodes);
-                if let Some(item) = builder.roots().next().and_then(|id| builder.item(id)) {
-                    return items.push(item);
-                }
-                None
+                items.extend(self.first_item(&nodes));
+                return range.end;
             }
             Err(failure) => failure,
         };
         match keyword(&self.words, range.start) {
-            Some(Keyword::Provision) if self.block(&range).is_some() => self.provision(range, items),
-            Some(Keyword::Reading) if self.block(&range).is_some() => self.reading(range, items),
-            Some(Keyword::Amendment) if self.block(&range).is_some() => self.amendment(range, items),
-            _ => {
-                self.report_all(failure, &range);
-                items.push(Item::Hole(self.hole(&range)));
+            Some(Keyword::Provision) if block => self.provision(range.clone(), items),
+            Some(Keyword::Reading) if block => self.reading(range.clone(), items),
+            Some(Keyword::Amendment) if block => self.amendment(range.clone(), items),
+            _ => return self.broken(failure, range, items),
+        }
+        range.end
+    }
+
+    fn first_item(&self, nodes: &[Node]) -> Option<Item> {
+        let builder = self.builder(nodes);
+        builder.roots().next().and_then(|id| builder.item(id))
+    }
+
+    /// A declaration that stays broken: what stands before the mistake may still be one of its own.
+    fn broken(&mut self, failure: Option<Failure>, range: &Range<usize>, items: &mut Vec<Item>) -> usize {
+        let cut =
+            failure.as_ref().map(|failure| failure.token).filter(|&token| self.stands_apart(token, range));
+        let Some(cut) = cut else {
+            self.report_all(failure, range);
+            items.push(Item::Hole(self.hole(range)));
+            return range.end;
+        };
+        match self.parse(Rule::only_item, range.start..cut) {
+            Ok(nodes) => items.extend(self.first_item(&nodes)),
+            Err(_) => {
+                self.report_all(failure, range);
+                items.push(Item::Hole(self.hole(&(range.start..cut))));
             }
         }
+        cut
+    }
+
+    /// Whether `token` is no part of the declaration `range` although no keyword says so: a stray brace, or a line
+    /// that is not indented.
+    fn stands_apart(&self, token: usize, range: &Range<usize>) -> bool {
+        let inside = range.contains(&token) && token > range.start;
+        let brace = || self.words.tokens[token].kind == TokenKind::Punctuation('}');
+        inside && (brace() || self.words.fresh(token) && self.indent(token) <= self.indent(range.start))
+    }
+
+    /// How far a token stands from the start of its line, in bytes.
+    fn indent(&self, token: usize) -> usize {
+        let start = self.words.tokens[token].span.range().start;
+        start - self.text[..start].rfind('\n').map_or(0, |newline| newline + 1)
+    }
+
+    /// Words that begin no declaration, up to the next line that is not indented; returns where they end.
+    fn junk(&mut self, range: &Range<usize>, items: &mut Vec<Item>) -> usize {
+        let brace = self.words.tokens[range.start].kind == TokenKind::Punctuation('}');
+        let next = |index: &usize| self.stands_apart(*index, range);
+        let end = if brace {
+            range.start + 1
+        } else {
+            (range.start + 1..range.end).find(next).unwrap_or(range.end)
+        };
+        let junk = range.start..end;
+        if brace {
+            self.words.problems.push(problems::stray_brace(self.words.tokens[range.start].span));
+        } else {
+            let failure = self.parse(Rule::only_item, junk.clone()).err();
+            self.report(failure, &junk);
+        }
+        items.push(Item::Hole(self.hole(&junk)));
+        end
+    }
+
+    /// Reads `range` as `rule`; mistakes that leave no doubt of what was meant are reported and mended on the way.
+    fn mended(&mut self, rule: Rule, range: &Range<usize>, skip: bool) -> Result<Vec<Node>, Option<Failure>> {
+        for _ in 0..MISTAKES {
+            let failure = match self.checked(rule, range.clone(), skip) {
+                Err(Some(failure)) => failure,
+                other => return other,
+            };
+            let problem = unexpected::problem(self.text, &self.words, &failure, range);
+            match problem.filter(|problem| self.words.mend(failure.token, problem.entry.code)) {
+                Some(problem) => self.words.problems.push(problem),
+                None => return Err(Some(failure)),
+            }
+        }
+        Err(None)
     }
 
     /// Reports a failure, and what can be found wrong after it in the same declaration.
@@ -189,194 +271,6 @@ impl<'a> Reader<'a> {
                 Some(Name { text: super::lexer::normal(inner), span: token.span, quoted: true })
             }
             _ => None,
-        }
-    }
-
-    /// The words inside the first block of `range`, and the index after its closing brace. An open end is reported.
-    fn block(&self, range: &Range<usize>) -> Option<(Range<usize>, usize, bool)> {
-        let brace = |index: &usize, c| self.words.tokens[*index].kind == TokenKind::Punctuation(c);
-        let open = range.clone().find(|index| brace(index, '{'))?;
-        let mut depth = 0;
-        for index in open..range.end {
-            depth += usize::from(brace(&index, '{'));
-            if brace(&index, '}') {
-                depth -= 1;
-                if depth == 0 {
-                    return Some((open + 1..index, index + 1, true));
-                }
-            }
-        }
-        Some((open + 1..range.end, range.end, false))
-    }
-
-    /// The block of `range`, its missing brace or the words after it reported.
-    fn open_block(&mut self, range: &Range<usize>) -> (Range<usize>, Range<usize>) {
-        let Some((inner, end, closed)) = self.block(range) else {
-            return (range.clone(), range.end..range.end);
-        };
-        if !closed {
-            let problem =
-                problems::unclosed_brace(self.words.tokens[inner.start - 1].span, self.span(range).after());
-            self.words.problems.push(problem);
-        } else if end < range.end {
-            let failure = Failure { token: end, expected: vec![Rule::item] };
-            self.report(Some(failure), &(end..range.end));
-        }
-        (range.start..inner.start - 1, inner)
-    }
-
-    fn provision(&mut self, range: Range<usize>, items: &mut Vec<Item>) {
-        let span = self.span(&range);
-        let (head, inner) = self.open_block(&range);
-        let provision = self.head(Rule::only_provision_head, &head, |b| b.provision(0));
-        let mut block = Vec::new();
-        block.extend(self.items(inner));
-        match provision {
-            Some(provision) => {
-                items.push(Item::Provision(Provision { span, block: Some(block), ..provision }))
-            }
-            None => {
-                let hole = self.hole(&head);
-                items.push(Item::Hole(hole));
-                items.extend(block);
-            }
-        }
-    }
-
-    /// Reads a head; its failure is reported.
-    fn head<T>(
-        &mut self,
-        rule: Rule,
-        range: &Range<usize>,
-        build: impl FnOnce(Builder<'_>) -> Option<T>,
-    ) -> Option<T> {
-        match self.parse(rule, range.clone()) {
-            Ok(nodes) => build(self.builder(&nodes)),
-            Err(failure) => {
-                self.report(Some(failure), range);
-                None
-            }
-        }
-    }
-
-    fn reading(&mut self, range: Range<usize>, items: &mut Vec<Item>) {
-        let span = self.span(&range);
-        let (head, inner) = self.open_block(&range);
-        let reading = self.head(Rule::only_reading_head, &head, |b| b.reading(0));
-        let mut options = Vec::new();
-        let mut rest = inner;
-        let mut whole = true;
-        while !rest.is_empty() {
-            let Some((content, end, closed)) = self.block(&rest) else {
-                self.head(Rule::only_option_head, &rest, |_| Some(()));
-                whole = false;
-                break;
-            };
-            match self.option(rest.start..end, content, closed) {
-                Some(option) => options.push(option),
-                None => whole = false,
-            }
-            rest.start = end;
-        }
-        match reading.filter(|_| whole) {
-            Some(mut reading) => {
-                reading.span = span;
-                reading.options = options;
-                items.push(Item::Reading(reading));
-            }
-            None => items.push(Item::Hole(self.hole(&range))),
-        }
-    }
-
-    fn option(&mut self, range: Range<usize>, content: Range<usize>, closed: bool) -> Option<ReadingOption> {
-        if !closed {
-            let open = self.words.tokens[content.start - 1].span;
-            let problem = problems::unclosed_brace(open, self.span(&range).after());
-            self.words.problems.push(problem);
-        }
-        let head = range.start..content.start - 1;
-        let option = self.head(Rule::only_option_head, &head, |b| b.option(0));
-        let mut items = Vec::new();
-        for piece in split::pieces(&self.words, content, Content::OptionItems) {
-            if keyword(&self.words, piece.start) == Some(Keyword::Set) {
-                let set = self.checked(Rule::only_set, piece.clone(), false);
-                items.push(self.option_set(set, &piece));
-            } else {
-                let mut read = Vec::new();
-                self.piece(piece, &mut read);
-                items.extend(read.into_iter().map(OptionItem::Item));
-            }
-        }
-        option.map(|option| ReadingOption { span: self.span(&range), items, ..option })
-    }
-
-    fn option_set(&mut self, set: Result<Vec<Node>, Option<Failure>>, piece: &Range<usize>) -> OptionItem {
-        let built = match set {
-            Ok(nodes) => {
-                let builder = self.builder(&nodes);
-                builder.roots().next().and_then(|id| builder.option_item(id))
-            }
-            Err(failure) => {
-                self.report(failure, piece);
-                None
-            }
-        };
-        built.unwrap_or_else(|| OptionItem::Item(Item::Hole(self.hole(piece))))
-    }
-
-    fn amendment(&mut self, range: Range<usize>, items: &mut Vec<Item>) {
-        let span = self.span(&range);
-        let (head, inner) = self.open_block(&range);
-        let amendment = self.head(Rule::only_amendment_head, &head, |b| b.amendment(0));
-        let mut changes = Vec::new();
-        for piece in split::pieces(&self.words, inner, Content::Changes) {
-            let change = self.one_change(piece);
-            changes.push(change);
-        }
-        match amendment {
-            Some(mut amendment) => {
-                amendment.span = span;
-                amendment.changes = changes;
-                items.push(Item::Amendment(amendment));
-            }
-            None => items.push(Item::Hole(self.hole(&range))),
-        }
-    }
-
-    fn one_change(&mut self, piece: Range<usize>) -> Change {
-        let failure = match self.checked(Rule::only_change, piece.clone(), piece.len() > RUN) {
-            Ok(nodes) => {
-                let builder = self.builder(&nodes);
-                match builder.roots().next().and_then(|id| builder.change(id)) {
-                    Some(change) => return change,
-                    None => None,
-                }
-            }
-            Err(failure) => failure,
-        };
-        let span = self.span(&piece);
-        match keyword(&self.words, piece.start) {
-            Some(Keyword::Replace) if self.block(&piece).is_some() => {
-                let (head, inner) = self.open_block(&piece);
-                let target = self.head(Rule::only_replace_head, &head, |b| b.target_of(0));
-                let items = self.items(inner);
-                match target {
-                    Some(target) => Change::Replace { span, target, items },
-                    None => Change::Hole(self.hole(&piece)),
-                }
-            }
-            Some(Keyword::Add) if piece.len() > 1 => {
-                let mut items = Vec::new();
-                self.piece(piece.start + 1..piece.end, &mut items);
-                match items.into_iter().next() {
-                    Some(item) => Change::Add { span, item: Box::new(item) },
-                    None => Change::Hole(self.hole(&piece)),
-                }
-            }
-            _ => {
-                self.report(failure, &piece);
-                Change::Hole(self.hole(&piece))
-            }
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::grammar::Rule;
 use super::lexer::Words;
 use super::nodes::Failure;
 use super::{expected, split};
@@ -152,40 +153,77 @@ impl Place<'_> {
             return None;
         }
         let written = self.written(token.span);
-        let spellings = || {
-            let both = |k: &Keyword| [k.spelling(Lang::En), k.spelling(Lang::Ja)];
-            Keyword::ALL.iter().filter(|k| k.is_reserved()).flat_map(both)
-        };
-        let long = |word: &&str| word.chars().count() > 1;
-        if let Some(word) =
-            spellings().filter(long).filter(|word| written.starts_with(word)).max_by_key(|w| w.len())
-        {
-            let rest = &written[word.len()..];
-            let problem =
-                Problem::new(&entries::NO_BLANK).at(token.span).name("word", word).name("rest", rest);
-            return Some(problem.plain("apart", format!("{word} {rest}")).help("blank"));
+        let begun = |word: &&str| begins(written, word);
+        let word = spellings().filter(|word| word.chars().count() > 1).filter(begun).max_by_key(|w| w.len());
+        if let Some(word) = word {
+            return Some(no_blank(token.span, word, &written[word.len()..]));
         }
-        let near = |word: &&str| strsim::damerau_levenshtein(word, written) <= 1 + word.chars().count() / 5;
-        let similar = spellings().filter(long).find(near)?;
-        Some(self.plain().name("similar", similar).help("similar"))
+        if let Some(similar) = similar(written) {
+            return Some(self.plain().name("similar", similar).help("similar"));
+        }
+        self.swallowed()
+    }
+
+    /// `責任者とは`: the name before has a word of the language at its end.
+    fn swallowed(&self) -> Option<Problem> {
+        let name = self.before().filter(|before| before.kind == TokenKind::Name)?;
+        let written = self.written(name.span);
+        let ends = LAST_WORDS
+            .iter()
+            .map(|keyword| keyword.spelling(Lang::Ja))
+            .filter(|word| written.ends_with(word));
+        let word = ends.max_by_key(|word| word.len()).filter(|word| word.len() < written.len())?;
+        Some(no_blank(name.span, &written[..written.len() - word.len()], word))
     }
 
     /// The word, and what could have stood there.
     fn plain(&self) -> Problem {
-        let expected = expected::words(&self.failure.expected);
+        if let Some(open) = self.found().is_none().then(|| self.open('{', '}')).flatten() {
+            return super::problems::unclosed_brace(open, self.end());
+        }
+        let closes = self.failure.expected.contains(&Rule::close_bracket);
+        let open = self.open('(', ')').filter(|_| closes);
+        let later = self.found().is_none() || self.words.fresh(self.failure.token);
+        let expected = match open {
+            Some(_) if later => expected::words(&[Rule::close_bracket]),
+            _ => expected::words(&self.failure.expected),
+        };
         let entry = if expected.is_empty() { &entries::UNREADABLE_TEXT } else { &entries::UNEXPECTED };
         let problem = Problem::new(entry).arg("found", self.shown()).arg("expected", Arg::Words(expected));
         let place = self.found().map_or_else(|| self.end(), |token| token.span);
         let problem = problem.label(place, "here");
-        match self.open_bracket() {
+        match open {
             Some(open) => problem.label(open, "open"),
-            None if self
-                .found()
-                .is_some_and(|token| self.written(token.span).starts_with(['。', '；', ';'])) =>
-            {
-                problem.help("no_full_stop")
-            }
-            None => problem,
+            None => self.advice(problem),
+        }
+    }
+
+    /// What to write instead, where that can be told from the word.
+    fn advice(&self, problem: Problem) -> Problem {
+        let Some(token) = self.found() else { return problem };
+        let written = self.written(token.span);
+        let clause = matches!(
+            token.kind,
+            TokenKind::Keyword(
+                Keyword::When
+                    | Keyword::Unless
+                    | Keyword::ByAnotherThan
+                    | Keyword::Despite
+                    | Keyword::To
+                    | Keyword::Is
+            )
+        );
+        let tail = |token: &Token| matches!(token.kind, TokenKind::Citation | TokenKind::Text);
+        if clause && self.before().is_some_and(tail) {
+            problem.help("cite_last")
+        } else if token.kind == TokenKind::Name && written.starts_with(['第', '別', '附']) {
+            problem.plain("plain", written).help("at_sign")
+        } else if written.starts_with(['。', '；', ';']) {
+            problem.help("no_full_stop")
+        } else if let Some(word) = SIGNS.iter().find(|(sign, _)| *sign == written).map(|(_, word)| *word) {
+            problem.name("similar", word).help("similar")
+        } else {
+            problem
         }
     }
 
@@ -203,19 +241,83 @@ impl Place<'_> {
         Arg::Name(if short.len() < written.len() { format!("{short}…") } else { short })
     }
 
-    /// The innermost bracket still open, if it could be closed here.
-    fn open_bracket(&self) -> Option<Span> {
-        let closes = self.failure.expected.contains(&super::grammar::Rule::close_bracket);
+    /// The innermost bracket still open.
+    fn open(&self, opens: char, closes: char) -> Option<Span> {
         let mut open = Vec::new();
         for token in &self.words.tokens[self.range.start..self.failure.token.min(self.range.end)] {
             match token.kind {
-                TokenKind::Punctuation('(') => open.push(token.span),
-                TokenKind::Punctuation(')') => {
+                TokenKind::Punctuation(c) if c == opens => open.push(token.span),
+                TokenKind::Punctuation(c) if c == closes => {
                     open.pop();
                 }
                 _ => {}
             }
         }
-        open.pop().filter(|_| closes)
+        open.pop()
     }
+}
+
+/// Signs of other languages.
+const SIGNS: [(&str, &str); 8] = [
+    ("&&", "and"),
+    ("&", "and"),
+    ("||", "or"),
+    ("|", "or"),
+    ("!", "not"),
+    ("->", "implies"),
+    ("=>", "≥"),
+    ("=<", "≤"),
+];
+
+/// Every spelling of every word of the language.
+fn spellings() -> impl Iterator<Item = &'static str> {
+    Keyword::ALL.iter().flat_map(|k| [k.spelling(Lang::En), k.spelling(Lang::Ja)])
+}
+
+/// The word of the language that this one nearly is.
+fn similar(written: &str) -> Option<&'static str> {
+    let length = written.chars().count();
+    if !(2..=20).contains(&length) {
+        return None;
+    }
+    let distance = |word: &&str| strsim::damerau_levenshtein(word, written);
+    let near =
+        |word: &&str| word.chars().next() == written.chars().next() && distance(word) <= length.div_ceil(5);
+    spellings().filter(|word| word.chars().count() > 1).filter(near).min_by_key(distance)
+}
+
+/// Words that often stand after a name.
+const LAST_WORDS: [Keyword; 18] = [
+    Keyword::Is,
+    Keyword::Topic,
+    Keyword::Subject,
+    Keyword::Has,
+    Keyword::HasOnly,
+    Keyword::May,
+    Keyword::MayNot,
+    Keyword::Did,
+    Keyword::Does,
+    Keyword::Must,
+    Keyword::Done,
+    Keyword::NotAfter,
+    Keyword::And,
+    Keyword::Or,
+    Keyword::Implies,
+    Keyword::To,
+    Keyword::When,
+    Keyword::Unless,
+];
+
+/// Whether a word of the language stands at the beginning, with something of another script stuck to it if it is
+/// English (`permitted` is a word of its own).
+fn begins(written: &str, word: &str) -> bool {
+    let rest = written.strip_prefix(word).filter(|rest| !rest.is_empty());
+    rest.is_some_and(|rest| {
+        !word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+    })
+}
+
+fn no_blank(span: Span, first: &str, second: &str) -> Problem {
+    let problem = Problem::new(&entries::NO_BLANK).at(span).name("first", first).name("second", second);
+    problem.plain("apart", format!("{first} {second}")).help("blank")
 }
