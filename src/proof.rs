@@ -21,6 +21,7 @@ mod expand;
 mod fold;
 mod ground;
 mod guards;
+mod hash;
 mod lawful;
 mod possible;
 mod prop;

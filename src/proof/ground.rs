@@ -7,7 +7,7 @@ use super::constants::{Constants, Known};
 use super::fault::{self, Fault};
 use super::guard::Guard;
 use super::prop::{Prop, Symbol};
-use super::quantified::{at_least, switch};
+use super::quantified::switch;
 use super::solver::Bool;
 use crate::model::{
     AttributeId, Domain, ElementId, KindId, Quantity, RelationId, RelationKind, Term, Value, VarId,
@@ -184,7 +184,7 @@ impl<'a> Ground<'a> {
             Prop::Or(parts) => Bool::any(&parts.iter().map(|part| self.prop(part)).collect::<Vec<_>>()),
             Prop::Card(least, parts) => {
                 let parts: Vec<Bool> = parts.iter().map(|part| self.prop(part)).collect();
-                at_least(*least as usize, &parts)
+                Bool::at_least(*least as usize, &parts)
             }
             Prop::AtLeast(least, var, body) => {
                 let cases: Vec<Bool> = self
@@ -192,7 +192,7 @@ impl<'a> Ground<'a> {
                     .into_iter()
                     .map(|(value, holds)| self.and_present(value, holds))
                     .collect();
-                at_least(*least as usize, &cases)
+                Bool::at_least(*least as usize, &cases)
             }
             Prop::AllBut(most, var, body) => {
                 let bad: Vec<Bool> = self
@@ -203,7 +203,7 @@ impl<'a> Ground<'a> {
                 if *most == 0 {
                     return Bool::any(&bad).negated();
                 }
-                at_least(*most as usize + 1, &bad).negated()
+                Bool::at_least(*most as usize + 1, &bad).negated()
             }
             Prop::Switch(on, guard) => switch(*guard).signed(*on),
             // Closed kinds and guards are gone by now; "unknown" is the safe reading of anything else.

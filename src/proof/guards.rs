@@ -7,7 +7,8 @@ use super::guard::Guard;
 use super::prop::{Guarded, Prop, Symbol};
 use crate::model::RelationId;
 
-/// A table with more cells than this, asked about both ways, stays on: it is then listed with every proof that uses it.
+/// Of a table with more cells than this nothing is tried without it if it is asked about both ways: it is then listed
+/// with every proof that uses it.
 const CELLS: usize = 4096;
 
 /// The formula with all guards on.
@@ -19,43 +20,54 @@ pub fn transparent(prop: Prop) -> Prop {
     })
 }
 
-/// The formula with a switch for each guard, and the tables that could not have one.
+/// The formula with a switch for each guard but tables.
 ///
 /// A guard that is asked about in one direction only makes its formula simply true when it is off, since that is the
 /// weakest unknown there is. Only one asked about both ways needs an unknown of its own for each argument.
-pub fn switched(constants: &Constants, prop: Prop) -> (Prop, Vec<RelationId>) {
-    let mut ways = Ways::default();
-    prop.walk(&mut |part| ways.see(part));
-    let mut always_on = Vec::new();
-    let result = rewrite(prop, &mut |part| match part {
+pub fn switched(prop: Prop) -> Prop {
+    let ways = Ways::of(&prop);
+    rewrite(prop, &mut |part| match part {
         Prop::Guarded(inner) => guarded(&ways, *inner),
-        Prop::Cell(positive, table, row, column) => {
-            let guard = Guard::Table(table);
-            let cell = Prop::Cell(positive, table, row.clone(), column.clone());
+        other => other,
+    })
+}
+
+/// The formula with nothing known of a table; none if that is too much to be written down.
+pub fn without_table(constants: &Constants, prop: &Prop, table: RelationId) -> Option<Prop> {
+    let ways = Ways::of(prop);
+    let guard = Guard::Table(table);
+    if !ways.one_way(guard) && large(constants, table) {
+        return None;
+    }
+    Some(rewrite(prop.clone(), &mut |part| match part {
+        Prop::Cell(positive, of, row, column) if of == table => {
             if ways.one_way(guard) {
-                return Prop::or([cell, Prop::Switch(false, guard)]);
+                return Prop::True;
             }
-            if large(constants, table) {
-                always_on.push(table);
-                return cell;
-            }
-            switch(guard, positive, vec![row, column], cell)
+            Prop::Fact(positive, Symbol::Free(guard), vec![row, column])
         }
         other => other,
+    }))
+}
+
+/// The tables of which a formula speaks, in declaration order.
+pub fn tables(prop: &Prop) -> Vec<RelationId> {
+    let mut all = Vec::new();
+    prop.walk(&mut |part| {
+        if let Prop::Cell(_, table, ..) = part {
+            all.push(*table);
+        }
     });
-    always_on.sort_unstable();
-    always_on.dedup();
-    (result, always_on)
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 fn guarded(ways: &Ways, inner: Guarded) -> Prop {
     if ways.one_way(inner.guard) {
         return Prop::or([inner.body, Prop::Switch(false, inner.guard)]);
     }
-    switch(inner.guard, inner.positive, inner.args, inner.body)
-}
-
-fn switch(guard: Guard, positive: bool, args: Vec<crate::model::Term>, body: Prop) -> Prop {
+    let Guarded { guard, positive, args, body } = inner;
     let free = Prop::Fact(positive, Symbol::Free(guard), args);
     Prop::or([Prop::and([Prop::Switch(true, guard), body]), Prop::and([Prop::Switch(false, guard), free])])
 }
@@ -69,6 +81,12 @@ fn large(constants: &Constants, table: RelationId) -> bool {
 struct Ways(HashMap<Guard, (bool, bool)>);
 
 impl Ways {
+    fn of(prop: &Prop) -> Self {
+        let mut ways = Self::default();
+        prop.walk(&mut |part| ways.see(part));
+        ways
+    }
+
     fn see(&mut self, prop: &Prop) {
         let (guard, positive) = match prop {
             Prop::Guarded(inner) => (inner.guard, inner.positive),

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use fixedbitset::FixedBitSet;
 
 use super::guard::Guard;
+use super::hash::QuickSet;
 use crate::model::{ActId, RelationId, Term, VarId};
 use crate::syntax::tree::Comparison;
 
@@ -99,6 +100,13 @@ impl Prop {
             Prop::False => Some(false),
             _ => None,
         }
+    }
+
+    /// Whether it has no quantifiers.
+    pub fn is_plain(&self) -> bool {
+        let mut plain = true;
+        self.walk(&mut |part| plain &= !matches!(part, Prop::AtLeast(..) | Prop::AllBut(..)));
+        plain
     }
 
     /// Whether the variable occurs free.
@@ -201,7 +209,7 @@ fn unique(parts: Vec<Prop>) -> Vec<Prop> {
     if parts.len() < 2 {
         return parts;
     }
-    let mut seen = std::collections::HashSet::with_capacity(parts.len());
+    let mut seen = QuickSet::default();
     let repeated: Vec<bool> = parts.iter().map(|part| !seen.insert(part)).collect();
     if !repeated.contains(&true) {
         return parts;

@@ -1,15 +1,14 @@
 //! What a formula says outright, taken into account in its other parts. Much is decided here without a solver.
 
-use std::collections::HashMap;
-
 use super::constants::Constants;
+use super::hash::QuickMap;
 use super::prop::{Prop, Symbol};
 use crate::model::Term;
 
 /// Facts of which one truth value is given, by their innermost say.
 struct Given<'a> {
     constants: &'a Constants<'a>,
-    facts: HashMap<(Symbol, Vec<Term>), bool>,
+    facts: QuickMap<(Symbol, Vec<Term>), bool>,
 }
 
 /// An equivalent formula in which no part of a conjunction asks what another part says, and dually.
@@ -17,7 +16,7 @@ struct Given<'a> {
 /// Sound under quantifiers because variables are unique: a fact that mentions a variable is said and asked within
 /// the scope of the same quantifier, unless it is below another quantifier of the same variable, where it is dropped.
 pub fn propagate(constants: &Constants, prop: Prop) -> Prop {
-    simplify(prop, &mut Given { constants, facts: HashMap::new() })
+    simplify(prop, &mut Given { constants, facts: QuickMap::default() })
 }
 
 fn simplify(prop: Prop, given: &mut Given) -> Prop {

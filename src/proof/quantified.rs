@@ -69,8 +69,13 @@ impl Quantified<'_> {
             Prop::And(parts) => Bool::all(&parts.iter().map(|part| self.prop(part)).collect::<Vec<_>>()),
             Prop::Or(parts) => Bool::any(&parts.iter().map(|part| self.prop(part)).collect::<Vec<_>>()),
             Prop::Card(least, parts) => {
+                let plain = parts.iter().all(Prop::is_plain);
                 let parts: Vec<Bool> = parts.iter().map(|part| self.prop(part)).collect();
-                at_least(*least as usize, &parts)
+                if plain {
+                    Bool::at_least(*least as usize, &parts)
+                } else {
+                    at_least(*least as usize, &parts)
+                }
             }
             Prop::AtLeast(least, var, body) => self.at_least(*least, *var, body),
             Prop::AllBut(most, var, body) => self.all_but(*most, *var, body),
@@ -363,8 +368,8 @@ fn perhaps_empty(constants: &Constants, prop: &Prop) -> Vec<KindId> {
     kinds
 }
 
-/// At least so many of these hold; parts shared as the solver shares equal terms.
-pub fn at_least(least: usize, parts: &[Bool]) -> Bool {
+/// At least so many of these, which have quantifiers, hold; parts shared as the solver shares equal terms.
+fn at_least(least: usize, parts: &[Bool]) -> Bool {
     // `row[n]`: at least n of the parts looked at so far.
     let mut row = vec![Bool::constant(false); least + 1];
     row[0] = Bool::constant(true);

@@ -11,16 +11,14 @@ use super::propagate::propagate;
 use super::scope;
 use super::slice::{self, Representatives};
 use super::unfold::Unfolder;
-use crate::model::{Changeability, ElementId, KindId, Model, RelationId, RelationKind, Term};
+use crate::model::{Changeability, ElementId, KindId, Model, RelationKind, Term};
 
 /// A formula with free instance variables, ready to be asked for any values of them.
 pub struct Question<'a> {
     constants: &'a Constants<'a>,
     prop: Prop,
     /// Whether guards may be switched off.
-    pub guarded: bool,
-    /// Tables on which every proof is said to rest that uses them.
-    pub always_on: Vec<RelationId>,
+    guarded: bool,
 }
 
 /// A question about one instance.
@@ -37,22 +35,21 @@ impl<'a> Question<'a> {
     pub fn new(constants: &'a Constants<'a>, prop: Prop) -> Self {
         let prop = scope::narrow(constants, guards::transparent(prop));
         let prop = Folder { constants, attributes: true }.fold(&prop, &mut Env::default());
-        Self { constants, prop, guarded: false, always_on: Vec::new() }
+        Self { constants, prop, guarded: false }
     }
 
     /// The same question with a switch for everything that the answer may rest on.
     pub fn guarded(constants: &'a Constants<'a>, prop: Prop) -> Self {
-        let (prop, always_on) = guards::switched(constants, prop);
-        let prop = scope::narrow(constants, prop);
+        let prop = scope::narrow(constants, guards::switched(prop));
         let prop = Folder { constants, attributes: false }.fold(&prop, &mut Env::default());
-        Self { constants, prop, guarded: true, always_on }
+        Self { constants, prop, guarded: true }
     }
 
     /// The same question about worlds in which nothing has been earned or done.
     #[must_use]
     pub fn initially(&self) -> Self {
         let prop = initially(self.constants.model, &self.prop);
-        Self { constants: self.constants, prop, guarded: self.guarded, always_on: self.always_on.clone() }
+        Self { constants: self.constants, prop, guarded: self.guarded }
     }
 
     /// The question for these values of the instance variables; none if it is too large.

@@ -3,6 +3,7 @@
 use super::constants::Constants;
 use super::fold::Env;
 use super::guard::{self, Guard};
+use super::guards;
 use super::prop::{Prop, Symbol};
 use super::question::Question;
 use super::session::Session;
@@ -10,19 +11,41 @@ use crate::model::{RelationKind, Term};
 
 /// Of everything that an unsatisfiable formula (expanded, with guards) depends on, a least set that keeps it so.
 ///
-/// Found by switching off one guard after the other, in declaration order; off is unknown, not false.
+/// Found by doing without one table after the other, and then without one other guard after the other, in declaration
+/// order; what is off is unknown, not false.
 pub fn rests_on(
     session: &mut Session,
     constants: &Constants,
     expanded: &Prop,
     env: &Env,
 ) -> Option<Vec<Guard>> {
-    let question = Question::guarded(constants, expanded.clone());
-    let asked = question.ask(env)?;
+    let (expanded, tables) = without_needless_tables(session, constants, expanded, env);
+    let asked = Question::guarded(constants, expanded).ask(env)?;
     let guards = guard::in_order(constants.model, mentioned(constants, &asked.prop));
     let needed = session.needed(constants, &asked.prop, &guards)?;
-    let always = question.always_on.iter().map(|table| Guard::Table(*table));
-    Some(guard::in_order(constants.model, needed.into_iter().chain(always)))
+    Some(guard::in_order(constants.model, needed.into_iter().chain(tables)))
+}
+
+/// The formula with as few tables as keep it unsatisfiable, and these.
+fn without_needless_tables(
+    session: &mut Session,
+    constants: &Constants,
+    expanded: &Prop,
+    env: &Env,
+) -> (Prop, Vec<Guard>) {
+    let mut formula = expanded.clone();
+    let mut kept = Vec::new();
+    for table in guards::tables(expanded) {
+        let without = guards::without_table(constants, &formula, table);
+        let asked = without.clone().and_then(|without| Question::new(constants, without).ask(env));
+        match (without, asked) {
+            (Some(without), Some(asked)) if session.satisfiable(constants, &asked.prop) == Ok(false) => {
+                formula = without;
+            }
+            _ => kept.push(Guard::Table(table)),
+        }
+    }
+    (formula, kept)
 }
 
 /// Every guard of which a formula speaks.

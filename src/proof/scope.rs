@@ -96,8 +96,8 @@ impl Scope<'_> {
             return self.push(var, parts.remove(0));
         }
         let alternatives = |part: &Prop| match part {
-            Prop::Or(inner) if self.some => inner.len(),
-            Prop::And(inner) if !self.some => inner.len(),
+            Prop::Or(inner) if self.some && !has_switch(inner) => inner.len(),
+            Prop::And(inner) if !self.some && !has_switch(inner) => inner.len(),
             _ => 1,
         };
         let product = parts.iter().map(alternatives).fold(1, usize::saturating_mul);
@@ -196,6 +196,15 @@ impl Scope<'_> {
     fn either(&self, cases: Vec<Prop>) -> Prop {
         if self.some { Prop::or(cases) } else { Prop::and(cases) }
     }
+}
+
+/// Whether an alternative is there for the sake of a guard; nothing is gained by spreading such alternatives.
+fn has_switch(parts: &[Prop]) -> bool {
+    let switch = |part: &Prop| matches!(part, Prop::Switch(..));
+    parts.iter().any(|part| match part {
+        Prop::And(inner) | Prop::Or(inner) => inner.iter().any(switch),
+        other => switch(other),
+    })
 }
 
 /// Whether only tables, attributes and equalities are asked about.

@@ -10,7 +10,6 @@ use super::constants::Constants;
 use super::fault::{self, Fault};
 use super::ground::{self, Ground};
 use super::prop::{Prop, Symbol};
-use super::quantified::at_least;
 use super::session::{Session, Trouble};
 use super::solver::{Bool, Outcome};
 use crate::model::{AttributeId, Domain, KindId, Sort, Value};
@@ -141,7 +140,7 @@ fn minimised(
 /// Allows no more members than needed.
 fn fewest(solver: &super::solver::Solver, present: &[Bool]) -> Result<(), Trouble> {
     for most in 0..present.len() {
-        let few = at_least(most + 1, present).negated();
+        let few = Bool::at_least(most + 1, present).negated();
         match solver.check(std::slice::from_ref(&few)) {
             Outcome::Satisfiable => {
                 solver.assert(&few);

@@ -1,12 +1,11 @@
 //! One solver, kept for all questions of a run, and the answers it has given.
 
-use std::collections::HashMap;
-
 use super::bound::{Bound, bound};
 use super::constants::Constants;
 use super::fault;
 use super::ground::{self, Ground};
 use super::guard::Guard;
+use super::hash::QuickMap;
 use super::options::Options;
 use super::prop::Prop;
 use super::quantified::{quantified, switch};
@@ -28,8 +27,8 @@ pub struct Session<'a> {
     pub options: &'a Options,
     quantified: Option<Solver>,
     propositional: Option<Solver>,
-    known: HashMap<Prop, bool>,
-    resting: HashMap<Prop, Vec<Guard>>,
+    known: QuickMap<Prop, bool>,
+    resting: QuickMap<Prop, Vec<Guard>>,
     checks: u32,
 }
 
@@ -42,8 +41,8 @@ impl<'a> Session<'a> {
             options,
             quantified: None,
             propositional: None,
-            known: HashMap::new(),
-            resting: HashMap::new(),
+            known: QuickMap::default(),
+            resting: QuickMap::default(),
             checks: 0,
         }
     }
@@ -164,7 +163,7 @@ fn least(solver: &Solver, switches: &[Bool]) -> Option<Vec<usize>> {
     if solver.check(switches) != Outcome::Unsatisfiable {
         return None;
     }
-    let positions: HashMap<&Bool, usize> =
+    let positions: std::collections::HashMap<&Bool, usize> =
         switches.iter().enumerate().map(|(index, one)| (one, index)).collect();
     let core = |solver: &Solver| -> Vec<usize> {
         solver.core().iter().filter_map(|one| positions.get(one).copied()).collect()

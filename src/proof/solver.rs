@@ -87,6 +87,20 @@ impl Bool {
         }
     }
 
+    /// Whether at least so many hold. The parts must be without quantifiers.
+    pub fn at_least(least: usize, parts: &[Bool]) -> Self {
+        match least {
+            0 => Self::constant(true),
+            1 => Self::any(parts),
+            _ if least > parts.len() => Self::constant(false),
+            _ if least == parts.len() => Self::all(parts),
+            _ => {
+                let least = u32::try_from(least).unwrap_or(u32::MAX);
+                Self(z3::ast::atleast(parts.iter().map(|part| &part.0), least))
+            }
+        }
+    }
+
     /// Whether it does not hold.
     #[must_use]
     pub fn negated(&self) -> Self {

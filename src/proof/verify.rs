@@ -11,7 +11,7 @@ use super::options::Options;
 use super::readings;
 use super::session::Session;
 use super::verdict::{Answer, Case, Effort, Failure, Reason, Report, Verdict};
-use crate::model::{Claim, ClaimId, ElementId, Model, ReadingChoice};
+use crate::model::{Claim, ClaimId, ElementId, Missing, Model, ReadingChoice};
 use crate::problem::Problem;
 
 /// Answers every claim of the model (or those that the options name).
@@ -43,8 +43,9 @@ impl<'a> Run<'a> {
         let relevant = readings::relevant(model, claim);
         let combinations = readings::combinations(model, &relevant, self.session.options.combinations);
         let instances = instances(model, claim);
-        let early = match (&combinations, model.holes.is_empty()) {
-            (_, false) => Some(Reason::Hole),
+        let hole = model.holes.iter().any(|hole| hole.what == Missing::Declaration);
+        let early = match (&combinations, hole) {
+            (_, true) => Some(Reason::Hole),
             (None, _) => Some(Reason::TooManyReadings),
             _ => None,
         };
