@@ -38,6 +38,7 @@ mod table;
 mod taint;
 mod term;
 mod undeclared;
+mod waiting;
 mod who;
 
 pub use cycle::{is_earned, mentions};
@@ -112,6 +113,7 @@ impl Resolver<'_> {
         self.role_clauses(&roles);
         self.effects(&acts);
         self.norms(&all.norms);
+        self.waiting();
         self.cycles();
         self.powers();
     }
