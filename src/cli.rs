@@ -12,7 +12,9 @@ mod man;
 mod output;
 mod progress;
 mod read;
+mod scenario;
 mod surroundings;
+mod table;
 mod usage;
 mod verify;
 
@@ -39,7 +41,8 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const COMMANDS: &[Entry] = &[check::ENTRY, verify::ENTRY, fmt::ENTRY, completions::ENTRY, man::ENTRY];
+const COMMANDS: &[Entry] =
+    &[check::ENTRY, verify::ENTRY, table::ENTRY, scenario::ENTRY, fmt::ENTRY, completions::ENTRY, man::ENTRY];
 
 /// What a command knows besides its own arguments.
 struct Context {

@@ -5,17 +5,20 @@
 
 pub mod judge;
 
-use crate::model::{self, Model};
+use crate::model::{self, Model, Publication};
 use crate::problem::Problem;
 use crate::proof;
 use crate::source::{SourceFile, Sources};
 use crate::syntax;
 use crate::syntax::tree::Tree;
+use crate::table::Table;
 
 /// What proves. A value, not a call, so that a program which never proves does not load the solver.
 #[derive(Clone, Copy)]
 pub struct Prover {
     pub verify: fn(&Model, &proof::Options) -> proof::Report,
+    /// A published table whose cells folding alone does not decide.
+    pub table: fn(&Model, &Publication) -> Table,
 }
 
 /// What begins rules in a Markdown file.

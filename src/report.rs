@@ -6,6 +6,7 @@ pub mod formula;
 pub mod grid;
 pub mod json;
 pub mod markdown;
+pub mod scenarios;
 pub mod sheet;
 pub mod style;
 pub mod summary;

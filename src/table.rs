@@ -14,19 +14,21 @@
 
 mod cell;
 pub mod coverage;
+mod decided;
 mod fold;
 mod known;
 mod norm;
 
 use std::collections::BTreeSet;
 
+pub use decided::decided;
+
 use crate::model::{
     Columns, ElementId, Formula, Model, ProvisionId, Publication, ReadingChoice, Sort, Term, VarId,
 };
 
-/// Answers "can this be true in a lawful world?" for what folding leaves open: the situation and a question together,
-/// free variables read as "some". `None`: no answer within its limits.
-pub type Decide<'a> = &'a dyn Fn(&Formula) -> Option<bool>;
+/// Answers what folding leaves open: a situation and a question, whose free variables they share.
+pub type Decide<'a> = &'a mut dyn FnMut(&Formula, &Formula) -> Mark;
 
 /// A table with all its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +75,7 @@ pub fn fold(model: &Model, publication: &Publication) -> Option<Table> {
 }
 
 /// The whole table. Without `decide`, what folding leaves open is △.
-pub fn compute(model: &Model, publication: &Publication, decide: Option<Decide<'_>>) -> Table {
+pub fn compute(model: &Model, publication: &Publication, mut decide: Option<Decide<'_>>) -> Table {
     let rows = combinations(model, &publication.rows);
     let columns = columns(model, &publication.columns);
     let mut readings = BTreeSet::new();
@@ -82,7 +84,7 @@ pub fn compute(model: &Model, publication: &Publication, decide: Option<Decide<'
         let mut line = Vec::new();
         for (_, value, formula) in &columns {
             let values = row.iter().chain(value).cloned().collect();
-            line.push(cell::answer(model, formula, values, decide, &mut readings));
+            line.push(cell::answer(model, formula, values, &mut decide, &mut readings));
         }
         cells.push(line);
     }

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 use kitei::pipeline::Prover;
 use kitei::problem::Problem;
 use kitei::problem::catalogue::input;
-use kitei::proof;
+use kitei::{proof, table};
 
 fn main() -> ExitCode {
     let args = std::env::args_os();
     match proof::solver::check_version() {
-        Ok(()) => kitei::cli::run(args, Some(Prover { verify: proof::verify })),
+        Ok(()) => kitei::cli::run(args, Some(Prover { verify: proof::verify, table: table::decided })),
         Err(why) => kitei::cli::refuse(args, Problem::new(&input::WRONG_SOLVER).plain("why", why)),
     }
 }

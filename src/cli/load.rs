@@ -15,6 +15,23 @@ pub fn given_path(matches: &ArgMatches) -> &Path {
     matches.get_one::<PathBuf>("path").map_or(Path::new("."), PathBuf::as_path)
 }
 
+/// What a command with `[PATH] [NAME]` is about.
+pub struct Target {
+    pub path: PathBuf,
+    pub name: Option<String>,
+}
+
+/// Path and name as given. One word alone that is no path is a name in the working directory.
+pub fn target(matches: &ArgMatches) -> Target {
+    let path = given_path(matches).to_path_buf();
+    let name = matches.get_one::<String>("name").cloned();
+    let here = || read::regulation(Path::new(".")).is_ok();
+    if name.is_none() && path.components().count() == 1 && !path.exists() && here() {
+        return Target { path: PathBuf::from("."), name: Some(path.to_string_lossy().into_owned()) };
+    }
+    Target { path, name }
+}
+
 /// All texts of the regulation at `path`, decoded. A Markdown file without rules is no part of it.
 pub fn regulation(path: &Path) -> Result<Loaded, Stop> {
     let found = read::regulation(path)?;

@@ -72,16 +72,20 @@ fn show(
     if context.surroundings.format == Format::Json {
         return output::results(&report::json::verified(verified, judgement, today, style.lang, exit.code()));
     }
-    let mut problems = verified.resolved.problems.clone();
-    problems.extend(verified.report.problems.iter().chain(&judgement.problems).cloned());
+    let known = verified.resolved.problems.iter().filter(|p| p.is_error());
+    let problems: Vec<_> =
+        known.chain(&verified.report.problems).chain(&judgement.problems).cloned().collect();
     context.show_problems(&problems, &verified.resolved.sources);
     let model = &verified.resolved.model;
     let mut text = report::summary::title(model, today, style);
-    text.push_str(&report::claims::answers(model, &verified.report, judgement, clock.on, style));
+    text.push_str(&report::claims::answers(model, &verified.report, judgement, style));
     text.push('\n');
     text.push_str(&report::claims::tally(&verified.report, judgement, style));
     text.push('\n');
-    text.push_str(&clock.told(style.lang));
+    if clock.on {
+        text.push_str(&report::claims::efforts(model, &verified.report, style));
+        text.push_str(&clock.told(style.lang));
+    }
     output::results(&text);
 }
 
@@ -120,9 +124,6 @@ impl Clock {
     }
 
     fn told(&self, lang: Lang) -> String {
-        if !self.on {
-            return String::new();
-        }
         let stages: Vec<_> =
             self.stages.iter().map(|(s, ms)| format!("{} {ms:.1} ms", s.get(lang))).collect();
         format!("{}\n", stages.join(", "))

@@ -1,4 +1,8 @@
 //! The result of `verify` for people: one line per answer, and under it why.
+//!
+//! Instances of one claim that come out alike, with nothing more to tell of each, share a line.
+
+use std::collections::BTreeSet;
 
 use super::style::{Paint, Style};
 use super::witness::{self, Line};
@@ -8,83 +12,107 @@ use crate::pipeline::judge::{Judgement, Standing};
 use crate::problem::{Lang, Text};
 use crate::proof::{Answer, Report, Verdict, Witness};
 
-/// Columns of the verdict's word, the widest of which stand in a column of their own.
-const WORD: usize = 12;
-
 /// Every answer with its story, in order.
-pub fn answers(model: &Model, report: &Report, judgement: &Judgement, effort: bool, style: Style) -> String {
-    let show = Show { model, style };
-    let mut out = String::new();
-    for (answer, standing) in report.answers.iter().zip(&judgement.standings) {
-        out.push_str(&show.answer(answer, *standing, effort));
-    }
-    out
+pub fn answers(model: &Model, report: &Report, judgement: &Judgement, style: Style) -> String {
+    let widths = report.answers.iter().map(|a| wrap::width(style.say(verdict::shown(&a.verdict).word)));
+    let show = Show { model, style, word: widths.max().unwrap_or(0) };
+    let pairs: Vec<_> = report.answers.iter().zip(judgement.standings.iter().copied()).collect();
+    pairs.chunk_by(|a, b| alike(a, b)).map(|group| show.group(group)).collect()
+}
+
+fn alike((a, standing_a): &(&Answer, Standing), (b, standing_b): &(&Answer, Standing)) -> bool {
+    let told_apart = a.witness.is_some() || b.witness.is_some();
+    a.claim == b.claim && a.verdict == b.verdict && standing_a == standing_b && !told_apart
 }
 
 /// The name of a claim with its instance.
 pub fn name(model: &Model, claim: &Claim, instance: &[ElementId]) -> String {
     if instance.is_empty() {
-        return claim.name.clone();
+        claim.name.clone()
+    } else {
+        format!("{}({})", claim.name, elements(model, instance))
     }
+}
+
+fn elements(model: &Model, instance: &[ElementId]) -> String {
     let element = |e: &ElementId| model.kinds[e.kind.index()].elements[e.index as usize].name.clone();
-    let elements: Vec<String> = instance.iter().map(element).collect();
-    format!("{}({})", claim.name, elements.join(", "))
+    instance.iter().map(element).collect::<Vec<_>>().join(", ")
 }
 
 struct Show<'a> {
     model: &'a Model,
     style: Style,
+    /// Columns of the widest verdict word.
+    word: usize,
 }
 
 impl Show<'_> {
-    fn answer(&self, answer: &Answer, standing: Standing, effort: bool) -> String {
+    fn group(&self, group: &[(&Answer, Standing)]) -> String {
+        let Some((answer, standing)) = group.first() else { return String::new() };
         let claim = &self.model.claims[answer.claim.index()];
-        let mut out = self.head(
-            &answer.verdict,
-            standing,
-            &name(self.model, claim, &answer.instance),
-            &answer.articles,
-        );
-        let mut detail = |text: String| out.push_str(&self.detail(&text));
-        if let Verdict::Undecided(reason) = answer.verdict {
-            detail(self.style.say(verdict::reason(reason).1).to_string());
+        let articles: BTreeSet<ProvisionId> =
+            group.iter().flat_map(|(a, _)| a.articles.iter().copied()).collect();
+        let articles: Vec<_> = articles.into_iter().collect();
+        let mut out = self.head(answer, *standing, &self.names(claim, group), &articles);
+        if !answer.verdict.is_green() {
+            out.push_str(&claim.origin.text.as_ref().map_or(String::new(), |why| self.wish(why)));
         }
         if answer.verdict == Verdict::ProvedAssuming {
-            detail(self.assuming(claim));
+            out.push_str(&self.detail(&self.assuming(claim)));
         }
         if let Standing::Expected(index) = standing {
-            detail(self.expected(index));
-        }
-        if effort {
-            detail(self.effort(answer));
+            out.push_str(&self.detail(&self.expected(*index)));
         }
         if let Verdict::TurnsOnReading(cases) = &answer.verdict {
-            for case in cases {
-                let shown = verdict::shown(&case.verdict);
-                let readings: Vec<_> = case.readings.iter().map(|r| words::reading(self.model, *r)).collect();
-                let word = self.style.say(shown.word);
-                let articles = self.articles(&case.articles);
-                let why = match case.verdict {
-                    Verdict::Undecided(reason) => format!(" ({})", self.style.say(verdict::reason(reason).1)),
-                    _ => articles,
-                };
-                let readings = words::list(&readings, self.style.lang);
-                out.push_str(&self.detail(&format!("{readings}: {word}{why}")));
-                out.push_str(&case.witness.as_deref().map_or(String::new(), |w| self.story(w, 2)));
-            }
+            cases.iter().for_each(|case| out.push_str(&self.case(claim, &answer.instance, case)));
         }
-        out.push_str(&answer.witness.as_deref().map_or(String::new(), |w| self.story(w, 1)));
+        out.push_str(
+            &answer.witness.as_deref().map_or(String::new(), |w| self.story(claim, &answer.instance, w, 1)),
+        );
         out
     }
 
-    fn head(&self, verdict: &Verdict, standing: Standing, name: &str, articles: &[ProvisionId]) -> String {
+    /// The claim with the instances that share the line.
+    fn names(&self, claim: &Claim, group: &[(&Answer, Standing)]) -> String {
+        match group {
+            [(only, _)] => name(self.model, claim, &only.instance),
+            all if all.len() == self.instances(claim) => match self.style.lang {
+                Lang::En => format!("{} (all {})", claim.name, all.len()),
+                Lang::Ja => format!("{}({}件すべて)", claim.name, all.len()),
+            },
+            some => {
+                let list: Vec<String> = some.iter().map(|(a, _)| elements(self.model, &a.instance)).collect();
+                format!("{}({})", claim.name, words::list(&list, self.style.lang))
+            }
+        }
+    }
+
+    fn instances(&self, claim: &Claim) -> usize {
+        let size = |var: &crate::model::VarId| match self.model.vars[var.index()].sort {
+            crate::model::Sort::Kind(kind) => self.model.kinds[kind.index()].elements.len(),
+            _ => 1,
+        };
+        claim.instances.iter().map(size).product()
+    }
+
+    fn head(&self, answer: &Answer, standing: Standing, name: &str, articles: &[ProvisionId]) -> String {
         let style = self.style;
-        let shown = verdict::shown(verdict);
+        let shown = verdict::shown(&answer.verdict);
         let paint = if matches!(standing, Standing::Expected(_)) { Paint::Note } else { shown.paint };
         let mark = style.paint(paint, shown.mark(style));
-        let word = style.paint(paint, &wrap::pad(style.say(shown.word), WORD));
+        let word = style.paint(paint, &wrap::pad(style.say(shown.word), self.word));
+        let reason = match answer.verdict {
+            Verdict::Undecided(reason) => self.bracketed(style.say(verdict::reason(reason).1)),
+            _ => String::new(),
+        };
         let articles = style.paint(Paint::Faint, &self.articles(articles));
-        format!("{mark} {word} {}{articles}\n", style.paint(Paint::Strong, name))
+        let indent = " ".repeat(self.word + 5);
+        let line = format!("{name}{reason}{articles}");
+        format!("{mark} {word} {}\n", wrap::fill(&line, style.width.saturating_sub(indent.len()), &indent))
+    }
+
+    fn bracketed(&self, text: &str) -> String {
+        if self.style.lang == Lang::Ja { format!("({text})") } else { format!(" ({text})") }
     }
 
     fn articles(&self, articles: &[ProvisionId]) -> String {
@@ -95,8 +123,27 @@ impl Show<'_> {
     }
 
     fn detail(&self, text: &str) -> String {
-        let indent = " ".repeat(WORD + 3);
+        let indent = " ".repeat(self.word + 5);
         format!("{indent}{}\n", wrap::fill(text, self.style.width.saturating_sub(indent.len()), &indent))
+    }
+
+    fn wish(&self, why: &str) -> String {
+        let word = self.style.say(Text { en: "wanted:", ja: "ねらい:" });
+        self.detail(&self.style.paint(Paint::Faint, &format!("{word} {why}")))
+    }
+
+    fn case(&self, claim: &Claim, instance: &[ElementId], case: &crate::proof::Case) -> String {
+        let readings: Vec<_> = case.readings.iter().map(|r| words::reading(self.model, *r)).collect();
+        let shown = verdict::shown(&case.verdict);
+        let reason = match case.verdict {
+            Verdict::Undecided(reason) => self.bracketed(self.style.say(verdict::reason(reason).1)),
+            _ => String::new(),
+        };
+        let word = self.style.paint(shown.paint, &format!("{}{reason}", self.style.say(shown.word)));
+        let articles = self.style.paint(Paint::Faint, &self.articles(&case.articles));
+        let line = format!("{}: {word}{articles}", words::list(&readings, self.style.lang));
+        let story = case.witness.as_deref().map_or(String::new(), |w| self.story(claim, instance, w, 2));
+        format!("{}{story}", self.detail(&line))
     }
 
     fn assuming(&self, claim: &Claim) -> String {
@@ -116,31 +163,22 @@ impl Show<'_> {
 
     fn expected(&self, index: usize) -> String {
         let expect = &self.model.expects[index];
+        let reason = &expect.reason;
         match (self.style.lang, expect.until) {
-            (Lang::En, None) => format!("expected: {}", expect.reason),
-            (Lang::En, Some(until)) => format!("expected until {until}: {}", expect.reason),
-            (Lang::Ja, None) => format!("既知: {}", expect.reason),
-            (Lang::Ja, Some(until)) => format!("既知({}まで): {}", until.japanese(), expect.reason),
+            (Lang::En, None) => format!("known: {reason}"),
+            (Lang::En, Some(until)) => format!("known until {}: {reason}", until.0),
+            (Lang::Ja, None) => format!("既知: {reason}"),
+            (Lang::Ja, Some(until)) => format!("既知({}まで): {reason}", until.japanese()),
         }
     }
 
-    fn effort(&self, answer: &Answer) -> String {
-        let checks = answer.effort.checks;
-        match (self.style.lang, answer.effort.shared) {
-            (Lang::En, false) => format!("{checks} questions to the solver"),
-            (Lang::En, true) => format!("{checks} questions to the solver, the rest answered before"),
-            (Lang::Ja, false) => format!("ソルバーへの問い{checks}回"),
-            (Lang::Ja, true) => format!("ソルバーへの問い{checks}回(ほかは前の答えによる)"),
-        }
-    }
-
-    fn story(&self, witness: &Witness, depth: usize) -> String {
-        let lines = witness::story(self.model, witness, self.style.lang);
+    fn story(&self, claim: &Claim, instance: &[ElementId], witness: &Witness, depth: usize) -> String {
+        let lines = witness::story(self.model, claim, instance, witness, self.style.lang);
         lines.iter().map(|line| self.line(line, depth)).collect()
     }
 
     fn line(&self, line: &Line, depth: usize) -> String {
-        let indent = " ".repeat(WORD + 1 + 2 * (depth + line.depth));
+        let indent = " ".repeat(self.word + 3 + 2 * (depth + line.depth));
         let articles = if line.articles.is_empty() {
             String::new()
         } else {
@@ -160,18 +198,35 @@ pub fn tally(report: &Report, judgement: &Judgement, style: Style) -> String {
         entry.1 += 1;
         entry.2 += usize::from(matches!(standing, Standing::Expected(_)));
     }
-    let parts: Vec<String> = counts
-        .values()
-        .map(|(shown, count, expected)| {
-            let word = style.say(shown.word);
-            let text = match (style.lang, expected) {
-                (Lang::En, 0) => format!("{count} {word}"),
-                (Lang::En, n) => format!("{count} {word} ({n} expected)"),
-                (Lang::Ja, 0) => format!("{word}{count}"),
-                (Lang::Ja, n) => format!("{word}{count}(うち既知{n})"),
-            };
-            style.paint(shown.paint, &text)
-        })
-        .collect();
+    let one = |(shown, count, expected): &(verdict::Shown, usize, usize)| {
+        let word = style.say(shown.word);
+        let text = match (style.lang, expected) {
+            (Lang::En, 0) => format!("{count} {word}"),
+            (Lang::En, n) => format!("{count} {word} ({n} known)"),
+            (Lang::Ja, 0) => format!("{word}{count}"),
+            (Lang::Ja, n) => format!("{word}{count}(うち既知{n})"),
+        };
+        style.paint(shown.paint, &text)
+    };
+    let parts: Vec<String> = counts.values().map(one).collect();
     words::list(&parts, style.lang)
+}
+
+/// How many questions the solver was asked, claim by claim, the hardest first.
+pub fn efforts(model: &Model, report: &Report, style: Style) -> String {
+    let mut all: Vec<(u32, String)> = report
+        .answers
+        .iter()
+        .filter(|a| a.effort.checks > 0)
+        .map(|a| (a.effort.checks, name(model, &model.claims[a.claim.index()], &a.instance)))
+        .collect();
+    all.sort_by(|a, b| b.0.cmp(&a.0));
+    let total: u32 = all.iter().map(|(checks, _)| checks).sum();
+    let head = match style.lang {
+        Lang::En => format!("{total} questions to the solver"),
+        Lang::Ja => format!("ソルバーへの問い{total}回"),
+    };
+    let lines: String =
+        all.iter().take(10).map(|(checks, name)| format!("  {checks:>5}  {name}\n")).collect();
+    format!("{head}\n{lines}")
 }

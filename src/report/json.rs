@@ -5,15 +5,18 @@
 
 mod claim;
 mod problem;
+mod table;
 
 use serde::Serialize;
 
-use crate::model::Model;
+use crate::model::scenario::ScenarioResult;
+use crate::model::{Model, Scenario};
 use crate::pipeline::judge::Judgement;
 use crate::pipeline::{Resolved, Verified};
 use crate::problem::{Lang, Problem};
 use crate::source::Sources;
 use crate::syntax::calendar::Date;
+use crate::table::Table;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -45,6 +48,18 @@ struct Claims {
     claims: Vec<claim::Told>,
 }
 
+/// The part of `table`.
+#[derive(Debug, Serialize)]
+struct Tables<'a> {
+    tables: Vec<table::ToldTable<'a>>,
+}
+
+/// The part of `scenario`.
+#[derive(Debug, Serialize)]
+struct Scenarios<'a> {
+    scenarios: Vec<table::ToldScenario<'a>>,
+}
+
 /// A command without a part of its own.
 #[derive(Debug, Serialize)]
 struct Nothing {}
@@ -52,6 +67,23 @@ struct Nothing {}
 /// The document of `check`.
 pub fn checked(resolved: &Resolved, lang: Lang, exit: u8) -> String {
     document("check", resolved, lang, exit, Nothing {})
+}
+
+/// The document of `table`.
+pub fn tables(resolved: &Resolved, tables: &[Table], lang: Lang, exit: u8) -> String {
+    let tables = tables.iter().map(|t| table::table(&resolved.model, t, lang)).collect();
+    document("table", resolved, lang, exit, Tables { tables })
+}
+
+/// The document of `scenario`.
+pub fn scenarios(
+    resolved: &Resolved,
+    results: &[(&Scenario, ScenarioResult)],
+    lang: Lang,
+    exit: u8,
+) -> String {
+    let one = |result| table::scenario(&resolved.model, result, &resolved.sources, lang);
+    document("scenario", resolved, lang, exit, Scenarios { scenarios: results.iter().map(one).collect() })
 }
 
 /// The document of a command that could not begin.

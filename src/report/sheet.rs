@@ -1,5 +1,7 @@
 //! A computed table as words: headings, cells with their footnote marks, footnotes. Grid and Markdown draw the same sheet.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::formula::FormulaText;
@@ -23,7 +25,10 @@ pub struct Sheet {
 
 /// The sheet of a table, with the articles that decide each cell if wished.
 pub fn sheet(model: &Model, table: &Table, articles: bool, style: Style) -> Sheet {
-    let mut notes = Notes { model, style, conditions: IndexMap::new(), articles: IndexMap::new() };
+    let sets: BTreeSet<&[ProvisionId]> =
+        table.cells.iter().flatten().map(|c| c.articles.as_slice()).collect();
+    let one_set = sets.len() == 1;
+    let mut notes = Notes { model, style, one_set, conditions: IndexMap::new(), articles: IndexMap::new() };
     let rows = table.rows.iter().zip(&table.cells).map(|(name, cells)| {
         let shown = cells.iter().map(|cell| notes.cell(cell, articles)).collect();
         (name.clone(), shown)
@@ -31,6 +36,7 @@ pub fn sheet(model: &Model, table: &Table, articles: bool, style: Style) -> Shee
     let rows = rows.collect();
     let mut lines = vec![legend(table, style)];
     lines.extend(notes.lines());
+    lines.extend(sets.first().filter(|_| articles && one_set).map(|set| notes.whole(set)));
     lines.extend(readings(model, table, style));
     let title = match &table.title {
         Some(text) => format!("{} ({text})", table.name),
@@ -42,6 +48,8 @@ pub fn sheet(model: &Model, table: &Table, articles: bool, style: Style) -> Shee
 struct Notes<'a> {
     model: &'a Model,
     style: Style,
+    /// Whether the same articles decide every cell.
+    one_set: bool,
     /// What a cell turns on, and its number.
     conditions: IndexMap<String, usize>,
     /// Articles, and their letter.
@@ -56,12 +64,20 @@ impl Notes<'_> {
             let next = self.conditions.len() + 1;
             text.push_str(&self.conditions.entry(condition).or_insert(next).to_string());
         }
-        if with_articles && !cell.articles.is_empty() {
+        if with_articles && !self.one_set && !cell.articles.is_empty() {
             let next = letter(self.articles.len());
             text.push(' ');
             text.push_str(self.articles.entry(cell.articles.clone()).or_insert(next));
         }
         text
+    }
+
+    fn whole(&self, articles: &[ProvisionId]) -> String {
+        let numbers = words::articles(self.model, articles, self.style.lang);
+        match self.style.lang {
+            Lang::En => format!("every cell by {numbers}"),
+            Lang::Ja => format!("どの欄も{numbers}による"),
+        }
     }
 
     fn condition(&self, alternatives: &[Formula]) -> String {
@@ -96,8 +112,8 @@ fn mark(mark: Mark, style: Style) -> &'static str {
 
 fn legend(table: &Table, style: Style) -> String {
     let meaning = |m| match m {
-        Mark::Yes => Text { en: "always", ja: "いつでも可" },
-        Mark::No => Text { en: "never", ja: "不可" },
+        Mark::Yes => Text { en: "yes", ja: "可(あり)" },
+        Mark::No => Text { en: "no", ja: "不可(なし)" },
         Mark::Depends => Text { en: "on conditions", ja: "条件による" },
         Mark::Unknown => Text { en: "the text does not tell", ja: "条文からはわからない" },
     };

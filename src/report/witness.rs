@@ -1,9 +1,13 @@
 //! A world told in the regulation's words: who holds which post, what is the case, and what they may therefore do.
 
+mod conclusion;
+
 use super::formula::show_duration;
 use super::words;
 use crate::model::eval::{Ground, Literal, PermitTrace, Reason};
-use crate::model::{ActId, CitedId, Model, NormId, ProvisionId, RelationId, RelationKind, Sort, Value};
+use crate::model::{
+    ActId, CitedId, Claim, ElementId, Model, NormId, ProvisionId, RelationId, RelationKind, Sort, Value,
+};
 use crate::problem::{Lang, Text};
 use crate::proof::{Deed, Witness};
 use crate::syntax::keywords::Keyword;
@@ -23,8 +27,14 @@ pub struct Teller<'a> {
     names: &'a [String],
 }
 
-/// The story of a witness: its facts, then each deed with the chain of norms behind it.
-pub fn story(model: &Model, witness: &Witness, lang: Lang) -> Vec<Line> {
+/// The story of a witness: its facts, then each deed with the chain of norms behind it, then what is wrong with that.
+pub fn story(
+    model: &Model,
+    claim: &Claim,
+    instance: &[ElementId],
+    witness: &Witness,
+    lang: Lang,
+) -> Vec<Line> {
     let teller = Teller { model, lang, names: &witness.names };
     let mut lines: Vec<Line> = witness
         .facts
@@ -41,10 +51,39 @@ pub fn story(model: &Model, witness: &Witness, lang: Lang) -> Vec<Line> {
     for deed in &witness.deeds {
         lines.extend(teller.deed(deed));
     }
+    lines.extend(teller.gaps(witness));
+    lines.extend(conclusion::lines(&teller, claim, instance, witness));
     lines
 }
 
 impl Teller<'_> {
+    /// Values that the text leaves open, as they are in this world.
+    fn gaps(&self, witness: &Witness) -> Vec<Line> {
+        let open =
+            Text { en: "the text does not tell; here, say", ja: "条文に定めがない。例えば" }.get(self.lang);
+        let attributes = witness.world.attributes.iter().map(|((id, element), value)| {
+            let kind = &self.model.kinds[id.kind.index()];
+            let attribute = &kind.attributes[id.index as usize];
+            let of = Value::Element(ElementId { kind: id.kind, index: *element });
+            let (of, value) = (self.value(of, Sort::Kind(id.kind)), self.value(*value, attribute.sort));
+            format!("{of}.{} ({open} {value})", attribute.name)
+        });
+        let cells = witness.world.cells.iter().map(|((table, row, column), value)| {
+            let relation = &self.model.relations[table.index()];
+            let element = |sort: Option<&Sort>, index: u32| match sort {
+                Some(Sort::Kind(kind)) => Some(Value::Element(ElementId { kind: *kind, index })),
+                _ => None,
+            };
+            let sorts = (relation.params.first(), relation.params.get(1));
+            let args = [element(sorts.0, *row), element(sorts.1, *column)];
+            let args: Vec<Value> = args.into_iter().flatten().collect();
+            let mark = if *value { "○" } else { "×" };
+            format!("{} ({open} {mark})", self.call(&relation.name, &args, &relation.params))
+        });
+        let lines = attributes.chain(cells);
+        lines.map(|text| Line { depth: 0, text, articles: Vec::new() }).collect()
+    }
+
     fn deed(&self, deed: &Deed) -> Vec<Line> {
         let person = self.value(deed.person, Sort::Person);
         let act = self.act(deed.act, &deed.args);

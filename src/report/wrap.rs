@@ -26,26 +26,32 @@ fn fill_line(line: &str, columns: usize, indent: &str) -> String {
         return line.to_string();
     }
     let (mut out, mut used) = (String::new(), 0);
-    for piece in pieces(line) {
-        let solid = piece.trim_end();
-        if used > 0 && used + width(solid) > columns {
-            out.truncate(out.trim_end().len());
-            out.push('\n');
-            out.push_str(indent);
-            used = 0;
+    for phrase in pieces(line, ends_phrase) {
+        // A phrase goes to the next line as a whole, unless that would leave much of this one empty.
+        let whole = used + width(phrase.trim_end()) <= columns
+            || (width(phrase) <= columns && used * 5 >= columns * 3);
+        let parts = if whole { vec![phrase] } else { pieces(phrase, may_break) };
+        for part in parts {
+            let solid = part.trim_end();
+            if used > 0 && used + width(solid) > columns {
+                out.truncate(out.trim_end().len());
+                out.push('\n');
+                out.push_str(indent);
+                used = 0;
+            }
+            out.push_str(part);
+            used += width(part);
         }
-        out.push_str(piece);
-        used += width(piece);
     }
     out
 }
 
 /// The pieces between which a line may break, spaces at their ends.
-fn pieces(line: &str) -> Vec<&str> {
+fn pieces(line: &str, breaks: fn(char, char) -> bool) -> Vec<&str> {
     let (mut pieces, mut start) = (Vec::new(), 0);
     let mut before = ' ';
     for (at, c) in line.char_indices() {
-        if at > start && may_break(before, c) {
+        if at > start && breaks(before, c) {
             pieces.push(&line[start..at]);
             start = at;
         }
@@ -53,6 +59,11 @@ fn pieces(line: &str) -> Vec<&str> {
     }
     pieces.push(&line[start..]);
     pieces
+}
+
+/// After a space or a comma: where a reader would pause.
+fn ends_phrase(before: char, after: char) -> bool {
+    may_break(before, after) && (before == ' ' || "、。".contains(before))
 }
 
 fn may_break(before: char, after: char) -> bool {

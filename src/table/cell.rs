@@ -12,7 +12,7 @@ pub fn answer(
     model: &Model,
     formula: &Formula,
     values: Vec<(VarId, Term)>,
-    decide: Option<Decide<'_>>,
+    decide: &mut Option<Decide<'_>>,
     readings: &mut BTreeSet<ReadingChoice>,
 ) -> Cell {
     let mut known = Known::new(model, values);
@@ -31,25 +31,13 @@ pub fn answer(
     Cell { mark, articles: articles.into_iter().collect(), conditions }
 }
 
-fn mark(known: &Known<'_>, given: &Formula, rest: &Formula, decide: Option<Decide<'_>>) -> Mark {
+fn mark(known: &Known<'_>, given: &Formula, rest: &Formula, decide: &mut Option<Decide<'_>>) -> Mark {
     match rest {
         Formula::True => Mark::Yes,
         Formula::False => Mark::No,
         _ if is_silent(known, rest) => Mark::Unknown,
-        _ => decide.and_then(|decide| settle(given, rest, decide)).unwrap_or(Mark::Depends),
+        _ => decide.as_mut().map_or(Mark::Depends, |decide| decide(given, rest)),
     }
-}
-
-/// What the axioms of offices, roles and circumstances decide.
-fn settle(given: &Formula, rest: &Formula, decide: Decide<'_>) -> Option<Mark> {
-    let with = |question: Formula| decide(&Formula::and([given.clone(), question]));
-    if !with(rest.clone())? {
-        return Some(Mark::No);
-    }
-    if !with(rest.clone().negate())? {
-        return Some(Mark::Yes);
-    }
-    Some(Mark::Depends)
 }
 
 /// The situation and the question. Variables of the outer `some` stay free in both where the two are apart: the
@@ -69,45 +57,20 @@ fn split(formula: &Formula) -> (Formula, Formula) {
     (Formula::and(situation), Formula::exists(asked, Formula::and(question)))
 }
 
-fn mentions(formula: &Formula, var: VarId) -> bool {
-    let has = |terms: &[Term]| terms.iter().any(|t| term_mentions(t, var));
-    match formula {
-        Formula::True | Formula::False | Formula::Reading(_) => false,
-        Formula::Atom(_, args) | Formula::Due(_, args) | Formula::Done(_, args) => has(args),
-        Formula::May(who, _, args)
-        | Formula::Must(who, _, args)
-        | Formula::Did(who, _, args)
-        | Formula::Records(_, args, who) => has(args) || term_mentions(who, var),
-        Formula::Compare(_, left, right) => term_mentions(left, var) || term_mentions(right, var),
-        Formula::Not(body)
-        | Formula::ForAll(_, body)
-        | Formula::Exists(_, body)
-        | Formula::Count(_, _, _, body)
-        | Formula::Cited(_, body) => mentions(body, var),
-        Formula::And(parts) | Formula::Or(parts) => parts.iter().any(|p| mentions(p, var)),
-    }
-}
-
-fn term_mentions(term: &Term, var: VarId) -> bool {
-    match term {
-        Term::Var(other) => *other == var,
-        Term::Attribute(_, of) => term_mentions(of, var),
-        Term::Element(_) | Term::Quantity(_) => false,
-    }
-}
-
 /// Whether norms have a say in it.
 fn asks(formula: &Formula) -> bool {
-    match formula {
-        Formula::May(..) | Formula::Must(..) | Formula::Due(..) | Formula::Records(..) => true,
-        Formula::Not(body)
-        | Formula::ForAll(_, body)
-        | Formula::Exists(_, body)
-        | Formula::Count(_, _, _, body)
-        | Formula::Cited(_, body) => asks(body),
-        Formula::And(parts) | Formula::Or(parts) => parts.iter().any(asks),
-        _ => false,
-    }
+    let mut found = false;
+    formula.visit(&mut |part| {
+        found |=
+            matches!(part, Formula::May(..) | Formula::Must(..) | Formula::Due(..) | Formula::Records(..));
+    });
+    found
+}
+
+fn mentions(formula: &Formula, var: VarId) -> bool {
+    let mut found = false;
+    formula.visit(&mut |part| found |= part.terms().iter().any(|t| t.var() == Some(var)));
+    found
 }
 
 /// The ways in which what is left can come true.

@@ -55,7 +55,7 @@ fn proof(resolved: &Resolved) -> String {
     all.extend(report.problems.iter().chain(&judgement.problems).cloned());
     let mut out = problems(&all, &resolved.sources);
     for lang in [Lang::En, Lang::Ja] {
-        let answers = claims::answers(&resolved.model, &report, &judgement, false, style(lang));
+        let answers = claims::answers(&resolved.model, &report, &judgement, style(lang));
         let tally = claims::tally(&report, &judgement, style(lang));
         writeln!(out, "== {} ==\n{answers}\n{tally}", name(lang)).expect("memory");
     }

@@ -146,7 +146,8 @@ impl FormulaText<'_> {
 /// A duration in the largest unit in which it is a whole number.
 pub fn show_duration(quantity: i64, lang: Lang) -> String {
     let units = [(12 * MONTH, "years", "年"), (MONTH, "months", "か月"), (DAY, "days", "日")];
-    let fitting = units.into_iter().find(|(size, ..)| quantity % size == 0);
+    let fitting =
+        units.into_iter().find(|(size, ..)| quantity % size == 0 && (quantity != 0 || *size == DAY));
     match (fitting, lang) {
         (Some((size, en, _)), Lang::En) => format!("{} {en}", quantity / size),
         (Some((size, _, ja)), Lang::Ja) => format!("{}{ja}", quantity / size),

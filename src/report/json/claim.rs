@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::problem::{self, Place};
-use crate::model::{ClaimKind, Model, ProvisionId, ReadingChoice};
+use crate::model::{Claim, ClaimKind, ElementId, Model, ProvisionId, ReadingChoice};
 use crate::pipeline::Verified;
 use crate::pipeline::judge::{Judgement, Standing};
 use crate::problem::Lang;
@@ -91,9 +91,8 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn answer(&self, answer: &Answer, standing: Standing) -> Told {
         let claim = &self.model.claims[answer.claim.index()];
-        let element = |e: &crate::model::ElementId| {
-            self.model.kinds[e.kind.index()].elements[e.index as usize].name.clone()
-        };
+        let element =
+            |e: &ElementId| self.model.kinds[e.kind.index()].elements[e.index as usize].name.clone();
         let mut assuming: Vec<String> = claim
             .assuming
             .assumptions
@@ -117,28 +116,28 @@ impl Teller<'_> {
             assuming,
             readings: readings(self.model, &answer.readings),
             cases: match &answer.verdict {
-                Verdict::TurnsOnReading(cases) => cases.iter().map(|c| self.case(c)).collect(),
+                Verdict::TurnsOnReading(cases) => {
+                    cases.iter().map(|c| self.case(claim, &answer.instance, c)).collect()
+                }
                 _ => Vec::new(),
             },
-            world: answer.witness.as_deref().map(|w| self.world(w)),
+            world: answer.witness.as_deref().map(|w| self.world(claim, &answer.instance, w)),
             place: claim.origin.span.map(|s| problem::place(s, &self.verified.resolved.sources)),
         }
     }
 
-    fn case(&self, case: &Case) -> ToldCase {
+    fn case(&self, claim: &Claim, instance: &[ElementId], case: &Case) -> ToldCase {
         ToldCase {
             readings: readings(self.model, &case.readings),
             verdict: verdict::shown(&case.verdict).key,
             articles: articles(self.model, &case.articles),
-            world: case.witness.as_deref().map(|w| self.world(w)),
+            world: case.witness.as_deref().map(|w| self.world(claim, instance, w)),
         }
     }
 
-    fn world(&self, witness: &Witness) -> World {
-        let story = witness::story(self.model, witness, self.lang).into_iter().map(|line| Sentence {
-            depth: line.depth,
-            text: line.text,
-            articles: articles(self.model, &line.articles),
+    fn world(&self, claim: &Claim, instance: &[ElementId], witness: &Witness) -> World {
+        let story = witness::story(self.model, claim, instance, witness, self.lang).into_iter().map(|line| {
+            Sentence { depth: line.depth, text: line.text, articles: articles(self.model, &line.articles) }
         });
         World { people: witness.names.clone(), story: story.collect() }
     }
