@@ -15,7 +15,8 @@ use super::Entry;
 /// Every entry in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
     let model = [names::ALL, model::VOCABULARY, model::FORMULAS, model::CHECKS, lint::ALL];
-    let all = [input::ALL, syntax::ALL].into_iter().chain(model).chain([scenario::ALL, proof::ALL, verdict::ALL]);
+    let all =
+        [input::ALL, syntax::ALL].into_iter().chain(model).chain([scenario::ALL, proof::ALL, verdict::ALL]);
     all.flatten().copied()
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::Lint;
 use crate::model::graph::Node;
 use crate::model::{Act, ActId, Changeability, RelationId, RelationKind};
-use crate::problem::{Arg, Problem};
 use crate::problem::catalogue::lint as entries;
+use crate::problem::{Arg, Problem};
 use crate::syntax::tree::NormVerb;
 
 impl Lint<'_> {
