@@ -21,6 +21,22 @@ pub enum Question {
     Cell(RelationId, u32, u32),
 }
 
+impl Question {
+    /// Whether the text is silent about it, rather than the world free: unnamed members are no part of the text.
+    pub fn is_gap(&self, model: &Model) -> bool {
+        match self {
+            Question::Attribute(attribute, element) => {
+                model.kinds[attribute.kind.index()].elements.len() > *element as usize
+            }
+            Question::Cell(..) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Answers to gaps of the text.
+pub type Filling = Vec<(Question, Answer)>;
+
 /// An answer: a yes or no, or a value (`Is(None)`: nobody).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
@@ -55,6 +71,11 @@ impl<'m> Partial<'m> {
     /// Decides a question.
     pub fn answer(&mut self, question: Question, answer: Answer) {
         self.answers.insert(question, answer);
+    }
+
+    /// Fills gaps.
+    pub fn fill(&mut self, filling: Option<&Filling>) {
+        self.answers.extend(filling.into_iter().flatten().cloned());
     }
 
     /// Leaves a question open again.

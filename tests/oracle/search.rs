@@ -1,9 +1,9 @@
 //! Whether some small world makes a formula true.
 
-use kitei::model::eval::{Env, Evaluator, Truth, quantities};
+use kitei::model::eval::{Env, Evaluator, Truth, constants, regions};
 use kitei::model::{Domain, Formula, Model, World};
 
-use super::partial::Partial;
+use super::partial::{Filling, Partial, Question};
 
 /// How far to look.
 #[derive(Debug, Clone, Copy)]
@@ -11,13 +11,13 @@ pub struct Bound {
     pub people: u32,
     /// Unnamed members of each open kind.
     pub extra: u32,
-    /// Evaluations per size of world.
+    /// Evaluations for one question, all sizes of worlds together.
     pub nodes: u32,
 }
 
 impl Default for Bound {
     fn default() -> Self {
-        Self { people: 3, extra: 2, nodes: 20_000 }
+        Self { people: 3, extra: 2, nodes: 3_000 }
     }
 }
 
@@ -30,71 +30,82 @@ pub enum Found {
     Nothing,
     /// The bound on evaluations was met before.
     GaveUp,
+    /// It turns on this gap of the text, which was to be filled beforehand and is not.
+    Gap(Question),
 }
 
-impl Found {
-    /// How many people the world has.
-    pub fn people(&self) -> Option<u32> {
-        match self {
-            Found::World(world) => Some(world.domain.people),
-            _ => None,
-        }
-    }
+/// What worlds are looked for.
+#[derive(Clone, Copy)]
+pub struct Aim<'a> {
+    pub model: &'a Model,
+    pub readings: &'a [u32],
+    /// Only starts of courses: nothing earned, nothing done.
+    pub start: bool,
+    pub env: &'a Env,
+    pub goal: &'a Formula,
+    /// How gaps of the text are filled; `None`: as suits best.
+    pub filling: Option<&'a Filling>,
 }
 
-/// The smallest world under `readings` that makes `goal` true where `env` binds its free variables; only starts of
-/// courses if `start`.
-pub fn find(model: &Model, readings: &[u32], start: bool, bound: Bound, env: &Env, goal: &Formula) -> Found {
-    let open = model.kinds.iter().any(|kind| kind.open);
-    let extras = if open { bound.extra } else { 0 };
-    let mut gave_up = false;
-    for people in 1..=bound.people {
-        for extra in 0..=extras {
-            let domain = Domain::new(model, people, extra, quantities(model));
-            let mut search = Search {
-                model,
-                partial: Partial::new(model, domain, readings.to_vec(), start),
-                env: env.clone(),
-                goal,
-                nodes: bound.nodes,
-            };
-            match search.run() {
-                Some(true) => return Found::World(Box::new(search.partial.complete())),
-                Some(false) => {}
-                None => gave_up = true,
+impl Aim<'_> {
+    /// The smallest world that makes the goal true.
+    pub fn find(self, bound: Bound) -> Found {
+        let open = self.model.kinds.iter().any(|kind| kind.open);
+        let mut nodes = bound.nodes;
+        for people in 1..=bound.people {
+            for extra in 0..=(if open { bound.extra } else { 0 }) {
+                match self.find_in(people, extra, &mut nodes) {
+                    Found::Nothing => {}
+                    decided => return decided,
+                }
             }
         }
+        Found::Nothing
     }
-    if gave_up { Found::GaveUp } else { Found::Nothing }
+
+    fn find_in(self, people: u32, extra: u32, nodes: &mut u32) -> Found {
+        // Two numbers of each region, since different numbers may have the same.
+        let numbers = regions(&constants(self.model), 2);
+        let domain = Domain::new(self.model, people, extra, numbers);
+        let mut partial = Partial::new(self.model, domain, self.readings.to_vec(), self.start);
+        partial.fill(self.filling);
+        let mut search = Search { aim: self, partial, env: self.env.clone(), nodes };
+        match search.run() {
+            Ok(true) => Found::World(Box::new(search.partial.complete())),
+            Ok(false) => Found::Nothing,
+            Err(stop) => stop,
+        }
+    }
 }
 
-struct Search<'m> {
-    model: &'m Model,
+struct Search<'m, 'n> {
+    aim: Aim<'m>,
     partial: Partial<'m>,
     env: Env,
-    goal: &'m Formula,
-    nodes: u32,
+    nodes: &'n mut u32,
 }
 
-impl Search<'_> {
-    /// Decides questions until the goal is true (then the partial world stays as it is); none when out of nodes.
-    fn run(&mut self) -> Option<bool> {
-        self.nodes = self.nodes.checked_sub(1)?;
+impl Search<'_, '_> {
+    /// Decides questions until the goal is true (then the partial world stays as it is).
+    fn run(&mut self) -> Result<bool, Found> {
+        *self.nodes = self.nodes.checked_sub(1).ok_or(Found::GaveUp)?;
         self.partial.take_asked();
-        match Evaluator::new(self.model, &self.partial).truth_in(&mut self.env, self.goal) {
-            Truth::True => return Some(true),
-            Truth::False => return Some(false),
+        match Evaluator::new(self.aim.model, &self.partial).truth_in(&mut self.env, self.aim.goal) {
+            Truth::True => return Ok(true),
+            Truth::False => return Ok(false),
             Truth::Unknown => {}
         }
         let question = self.partial.take_asked().expect("what is unknown turns on a question");
+        if self.aim.filling.is_some() && question.is_gap(self.aim.model) {
+            return Err(Found::Gap(question));
+        }
         for answer in self.partial.answers_to(&question) {
             self.partial.answer(question.clone(), answer);
-            match self.run() {
-                Some(false) => {}
-                decided => return decided,
+            if self.run()? {
+                return Ok(true);
             }
         }
         self.partial.reopen(&question);
-        Some(false)
+        Ok(false)
     }
 }

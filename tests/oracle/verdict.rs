@@ -3,8 +3,8 @@
 use kitei::model::eval::Env;
 use kitei::model::{Assuming, Claim, ClaimKind, Formula, Model, ReadingChoice, ReadingId, Value};
 
-use super::partial::tuples;
-use super::search::{Bound, Found, find};
+use super::partial::{Filling, Partial, Question, tuples};
+use super::search::{Aim, Bound, Found};
 
 /// What the oracle says of one instance of one claim under one combination of readings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Verdict {
     Violated { people: u32, always: bool },
     /// No world at all shows what was said to be possible.
     Refuted,
+    /// `possible`: shown under some fillings of the gaps, impossible under the others.
+    Silent,
     /// It needs a course of events.
     Undecided,
     /// The oracle met its own bound.
@@ -63,58 +65,100 @@ pub fn combinations(model: &Model, assuming: &Assuming) -> Vec<Vec<u32>> {
 
 impl Case<'_> {
     /// The smallest world in which a formula of the claim holds.
-    pub fn find(&self, formula: &Formula, start: bool, bound: Bound) -> Found {
+    pub fn find(&self, formula: &Formula, start: bool, filling: Option<&Filling>, bound: Bound) -> Found {
         let assumed = &self.claim.assuming.assumptions;
         let assumed = assumed.iter().map(|a| self.model.assumptions[a.index()].formula.clone());
         let goal = Formula::and(assumed.chain([formula.clone()]));
         let env = Env::of(&self.claim.instances, &self.instance);
-        find(self.model, &self.readings, start, bound, &env, &goal)
+        let (model, readings) = (self.model, &self.readings[..]);
+        Aim { model, readings, start, env: &env, goal: &goal, filling }.find(bound)
     }
 
     /// The verdict of the static engine.
     pub fn verdict(&self, bound: Bound) -> Verdict {
-        let lawful = self.find(&Formula::True, true, bound);
-        match lawful {
+        match self.find(&Formula::True, true, None, bound) {
             Found::Nothing => Verdict::Contradictory,
-            Found::GaveUp => Verdict::GaveUp,
             Found::World(_) if self.claim.kind == ClaimKind::Possible => self.possible(bound),
             Found::World(_) => self.claimed(bound),
-        }
-    }
-
-    fn possible(&self, bound: Bound) -> Verdict {
-        match self.find(&self.claim.good, true, bound) {
-            Found::World(world) => Verdict::Proved { people: world.domain.people },
-            Found::GaveUp => Verdict::GaveUp,
-            Found::Nothing => match self.find(&self.claim.good, false, bound) {
-                Found::World(_) => Verdict::Undecided,
-                Found::GaveUp => Verdict::GaveUp,
-                Found::Nothing => Verdict::Refuted,
-            },
+            Found::GaveUp | Found::Gap(_) => Verdict::GaveUp,
         }
     }
 
     fn claimed(&self, bound: Bound) -> Verdict {
-        match (self.find(&self.claim.bad, true, bound), self.find(&self.claim.bad, false, bound)) {
-            (Found::World(world), _) => match self.find(&self.claim.good, false, bound) {
+        let find = |formula, start| self.find(formula, start, None, bound);
+        match find(&self.claim.bad, true) {
+            Found::World(world) => match find(&self.claim.good, false) {
                 Found::GaveUp => Verdict::GaveUp,
                 good => Verdict::Violated { people: world.domain.people, always: good == Found::Nothing },
             },
-            (Found::GaveUp, _) | (_, Found::GaveUp) => Verdict::GaveUp,
-            (Found::Nothing, Found::World(_)) => Verdict::Undecided,
-            (Found::Nothing, Found::Nothing) => self.never_bad(bound),
+            Found::Nothing => match find(&self.claim.bad, false) {
+                Found::World(_) => Verdict::Undecided,
+                Found::Nothing => self.never_bad(bound),
+                _ => Verdict::GaveUp,
+            },
+            _ => Verdict::GaveUp,
         }
     }
 
     fn never_bad(&self, bound: Bound) -> Verdict {
-        match self.find(&self.claim.premise, true, bound) {
+        match self.find(&self.claim.premise, true, None, bound) {
             Found::World(world) => Verdict::Proved { people: world.domain.people },
-            Found::GaveUp => Verdict::GaveUp,
-            Found::Nothing => match self.find(&self.claim.premise, false, bound) {
+            Found::Nothing => match self.find(&self.claim.premise, false, None, bound) {
                 Found::World(_) => Verdict::Undecided,
-                Found::GaveUp => Verdict::GaveUp,
                 Found::Nothing => Verdict::Vacuous,
+                _ => Verdict::GaveUp,
             },
+            _ => Verdict::GaveUp,
         }
+    }
+
+    /// What is possible must be so however the gaps of the text are filled; if only some fillings make it possible and
+    /// the others impossible, the text is silent.
+    fn possible(&self, bound: Bound) -> Verdict {
+        let mut verdicts = Vec::new();
+        let mut open = vec![Filling::new()];
+        while let Some(filling) = open.pop() {
+            match self.possible_with(&filling, bound) {
+                Ok(verdict) => verdicts.push(verdict),
+                Err(gap) => open.extend(self.fillings(&filling, &gap)),
+            }
+        }
+        together(&verdicts)
+    }
+
+    fn possible_with(&self, filling: &Filling, bound: Bound) -> Result<Verdict, Question> {
+        for (start, verdict) in [(true, None), (false, Some(Verdict::Undecided))] {
+            match self.find(&self.claim.good, start, Some(filling), bound) {
+                Found::World(world) => {
+                    return Ok(verdict.unwrap_or(Verdict::Proved { people: world.domain.people }));
+                }
+                Found::GaveUp => return Ok(Verdict::GaveUp),
+                Found::Gap(gap) => return Err(gap),
+                Found::Nothing => {}
+            }
+        }
+        Ok(Verdict::Refuted)
+    }
+
+    fn fillings(&self, filling: &Filling, gap: &Question) -> Vec<Filling> {
+        let domain = kitei::model::Domain::new(self.model, 1, 0, Vec::new());
+        let answers = Partial::new(self.model, domain, self.readings.clone(), true).answers_to(gap);
+        answers.into_iter().map(|answer| [&filling[..], &[(gap.clone(), answer)]].concat()).collect()
+    }
+}
+
+/// The verdict of `possible` from those of all fillings.
+fn together(verdicts: &[Verdict]) -> Verdict {
+    let proved = verdicts.iter().filter_map(|verdict| match verdict {
+        Verdict::Proved { people } => Some(*people),
+        _ => None,
+    });
+    let any = |verdict: &Verdict| verdicts.contains(verdict);
+    match (proved.clone().min(), proved.count() == verdicts.len()) {
+        _ if any(&Verdict::GaveUp) => Verdict::GaveUp,
+        (Some(people), true) => Verdict::Proved { people },
+        _ if verdicts.iter().all(|verdict| *verdict == Verdict::Refuted) => Verdict::Refuted,
+        _ if any(&Verdict::Undecided) => Verdict::Undecided,
+        _ => Verdict::Silent,
     }
 }

@@ -6,29 +6,54 @@ use super::formula::{Place, Scope, atom, call, formula, instance, who};
 use super::rng::Rng;
 use super::vocabulary::{S, Words};
 
-/// Six claims.
+/// Five claims.
 pub fn claims(rng: &mut Rng, words: &Words) -> String {
     let mut text = String::new();
-    for number in 0..6 {
-        let assuming = if words.assumption && rng.percent(40) { " assuming calm" } else { "" };
-        let _ = writeln!(text, "property claim{number}{assuming}: {}", claim(rng, words));
+    for number in 0..5 {
+        let _ = writeln!(text, "property claim{number}{}: {}", assuming(rng, words), claim(rng, words));
     }
     text
 }
 
+fn assuming(rng: &mut Rng, words: &Words) -> &'static str {
+    match rng.below(20) {
+        0..8 if words.assumption => " assuming calm",
+        8 if words.reading => " assuming doubt = loose",
+        10 => " assuming no transfers",
+        _ => "",
+    }
+}
+
 fn claim(rng: &mut Rng, words: &Words) -> String {
-    match rng.below(12) {
+    match rng.below(18) {
         0..2 => separate(rng, words),
         2..4 => only(rng, words),
         4..6 => needs(rng, words),
         6..8 => always(rng, words),
         8..10 => never(rng, words),
-        10 => possible(rng, words, ""),
+        10..14 => turns_on_gaps(rng, words),
         _ => {
-            let persons = rng.pick(&["", " with 1 persons:", " with 2 persons:"]).to_string();
-            possible(rng, words, &persons)
+            let persons = *rng.pick(&["", "", " with 1 persons:", " with 2 persons:"]);
+            possible(rng, words, persons)
         }
     }
+}
+
+/// Something that constants decide, as far as the text tells them.
+fn turns_on_gaps(rng: &mut Rng, words: &Words) -> String {
+    let sign = rng.pick(&["=", "<", "≥"]);
+    let level = match rng.below(4) {
+        _ if words.tasks && words.attributes && rng.percent(40) => "write.place = east".to_string(),
+        0 => format!("some Zone z: z.level {sign} {}", rng.pick(&["2", "9"])),
+        1 => format!("east.level {sign} west.level"),
+        _ => format!("{}.level {sign} {}", rng.pick(S::Zone.elements()), rng.pick(&["2", "3"])),
+    };
+    if words.has("listed") && rng.percent(50) {
+        let cell = format!("listed({}, {})", rng.pick(S::Zone.elements()), rng.pick(S::Task.elements()));
+        return format!("possible {cell} and ({level})");
+    }
+    let verb = rng.pick(&["possible", "possible", "possible", "possible", "always"]);
+    format!("{verb} ({level})")
 }
 
 fn separate(rng: &mut Rng, words: &Words) -> String {

@@ -8,7 +8,9 @@ use super::vocabulary::{Class, S, Word, Words};
 pub enum Place {
     /// In a norm: free variables are "for some".
     Norm,
-    /// In a role or definition: neither earned facts nor history, so that every claim stays small.
+    /// In a role: as in a definition, and no role or definition, so that nothing turns in a circle.
+    Role,
+    /// In a definition: neither earned facts nor history, so that every claim stays small.
     Define,
     /// Nothing earned, no history.
     Assumption,
@@ -37,6 +39,19 @@ impl Scope {
         Some(name)
     }
 
+    /// Adds a variable that a quantifier binds: its name is never that of a parameter.
+    fn bound(&mut self, sort: S) -> Option<String> {
+        let letters = match sort {
+            S::Person => ["a", "b", "e"],
+            S::Case => ["f", "g", "h"],
+            _ => ["v", "x", "k"],
+        };
+        let free = |letter: &&&str| !self.vars.iter().any(|(name, _)| name == **letter);
+        let name = (*letters.iter().find(free)?).to_string();
+        self.vars.push((name.clone(), sort));
+        Some(name)
+    }
+
     fn of(&self, sort: S) -> Vec<&str> {
         self.vars.iter().filter(|(_, s)| *s == sort).map(|(name, _)| name.as_str()).collect()
     }
@@ -60,8 +75,8 @@ pub fn formula(rng: &mut Rng, words: &Words, scope: &mut Scope, depth: usize) ->
 
 fn quantified(rng: &mut Rng, words: &Words, scope: &mut Scope, depth: usize) -> String {
     let before = scope.vars.len();
-    let sort = rng.weighted(&[(5, S::Person), (3, S::Zone)]);
-    let Some(var) = scope.fresh(sort) else { return atom(rng, words, scope) };
+    let sort = rng.weighted(&[(5, S::Person), (3, S::Zone), (usize::from(words.cases) * 2, S::Case)]);
+    let Some(var) = scope.bound(sort) else { return atom(rng, words, scope) };
     let counts = ["at most 1", "at least 2", "exactly 1"];
     let quantifier = match rng.below(10) {
         0..5 => "some",
@@ -81,11 +96,11 @@ pub fn atom(rng: &mut Rng, words: &Words, scope: &mut Scope) -> String {
         Place::Claim => {
             rng.weighted(&[(11, Some(0)), (5, Some(3)), (1, Some(1)), (1, Some(4)), (1, Some(2))])
         }
-        Place::Define | Place::Assumption => rng.weighted(&[(10, Some(0)), (2, Some(2))]),
+        Place::Role | Place::Define | Place::Assumption => rng.weighted(&[(10, Some(0)), (2, Some(2))]),
     };
     let made = match special {
         Some(1) => Some(history(rng, words, scope)),
-        Some(2) => compare(rng, scope),
+        Some(2) => compare(rng, words, scope),
         Some(3) => deed(rng, words, scope),
         Some(4) => Some(due(rng, words, scope)),
         _ => None,
@@ -94,26 +109,27 @@ pub fn atom(rng: &mut Rng, words: &Words, scope: &mut Scope) -> String {
 }
 
 fn relation(rng: &mut Rng, words: &Words, scope: &mut Scope) -> Option<String> {
-    let lasting = matches!(scope.place, Place::Define | Place::Assumption);
+    let lasting = matches!(scope.place, Place::Role | Place::Define | Place::Assumption);
+    let role = scope.place == Place::Role;
     let fits = |word: &&Word| {
         let earned = word.class == Class::Earned || word.name == "clerk";
-        let sorts = word.sorts.iter().all(|sort| *sort != S::Case || !scope.of(S::Case).is_empty());
         let person =
             word.sorts[0] != S::Person || !scope.of(S::Person).is_empty() || scope.place == Place::Norm;
-        sorts && person && !(lasting && earned)
+        person && !(lasting && earned) && !(role && matches!(word.class, Class::Role | Class::Define))
     };
-    let words: Vec<&Word> = words.relations.iter().filter(fits).collect();
-    if words.is_empty() {
+    let fitting: Vec<&Word> = words.relations.iter().filter(fits).collect();
+    if fitting.is_empty() {
         return None;
     }
-    let word = *rng.pick(&words);
-    let args = arguments(rng, scope, &word.sorts);
+    let word = *rng.pick(&fitting);
+    let args = arguments(rng, words, scope, &word.sorts);
     Some(match (word.sorts[0], word.class) {
         (S::Person, Class::Office | Class::Role) if args[0] != "_" => {
             format!("{} is {}", args[0], call(word.name, &args[1..]))
         }
         (S::Person, Class::Circumstance | Class::Earned) if args[0] != "_" && rng.percent(50) => {
-            format!("{} has {}", args[0], call(word.name, &args[1..]))
+            let only = if word.sorts.len() == 2 && args[1] != "_" && rng.percent(25) { "only " } else { "" };
+            format!("{} has {only}{}", args[0], call(word.name, &args[1..]))
         }
         _ => call(word.name, &args),
     })
@@ -121,14 +137,14 @@ fn relation(rng: &mut Rng, words: &Words, scope: &mut Scope) -> Option<String> {
 
 fn history(rng: &mut Rng, words: &Words, scope: &mut Scope) -> String {
     let (act, args) = instance(rng, words, scope);
-    let person = argument(rng, scope, S::Person);
+    let person = argument(rng, words, scope, S::Person);
     let call = call(act, &args);
     if rng.percent(50) || person == "_" { format!("{call} done") } else { format!("{person} did {call}") }
 }
 
 fn deed(rng: &mut Rng, words: &Words, scope: &mut Scope) -> Option<String> {
     let (act, args) = instance(rng, words, scope);
-    let person = Some(argument(rng, scope, S::Person)).filter(|person| person != "_")?;
+    let person = Some(argument(rng, words, scope, S::Person)).filter(|person| person != "_")?;
     let verb = rng.weighted(&[(6, "may"), (2, "may not"), (1, "must")]);
     Some(format!("{person} {verb} {}", call(act, &args)))
 }
@@ -144,21 +160,25 @@ fn due(rng: &mut Rng, words: &Words, scope: &mut Scope) -> String {
 /// An act with arguments that are at hand.
 pub fn instance(rng: &mut Rng, words: &Words, scope: &mut Scope) -> (&'static str, Vec<String>) {
     let act = rng.pick(&words.acts);
-    (act.name, arguments(rng, scope, &act.params))
+    (act.name, arguments(rng, words, scope, &act.params))
 }
 
-fn arguments(rng: &mut Rng, scope: &mut Scope, sorts: &[S]) -> Vec<String> {
-    sorts.iter().map(|sort| argument(rng, scope, *sort)).collect()
+fn arguments(rng: &mut Rng, words: &Words, scope: &mut Scope, sorts: &[S]) -> Vec<String> {
+    sorts.iter().map(|sort| argument(rng, words, scope, *sort)).collect()
 }
 
 /// A variable in scope, an element, `_`, or (in a norm) now and then a new variable.
-fn argument(rng: &mut Rng, scope: &mut Scope, sort: S) -> String {
+fn argument(rng: &mut Rng, words: &Words, scope: &mut Scope, sort: S) -> String {
     if scope.place == Place::Norm
         && sort != S::Number
         && rng.percent(10)
         && let Some(var) = scope.fresh(sort)
     {
         return var;
+    }
+    let tasks = scope.of(S::Task);
+    if sort == S::Zone && words.attributes && !tasks.is_empty() && rng.percent(40) {
+        return format!("{}.place", rng.pick(&tasks));
     }
     let vars = scope.of(sort);
     if !vars.is_empty() && rng.percent(80) {
@@ -173,13 +193,18 @@ fn argument(rng: &mut Rng, scope: &mut Scope, sort: S) -> String {
     "_".to_string()
 }
 
-fn compare(rng: &mut Rng, scope: &mut Scope) -> Option<String> {
+fn compare(rng: &mut Rng, words: &Words, scope: &mut Scope) -> Option<String> {
     let sign = *rng.pick(&["=", "≠", "<", "≥"]);
-    let sort = rng.weighted(&[(3, S::Zone), (2, S::Person), (2, S::Number)]);
+    let cases = usize::from(words.cases && words.attributes) * 2;
+    let sort = rng.weighted(&[(3, S::Zone), (2, S::Person), (2, S::Number), (cases, S::Case)]);
     let vars = scope.of(sort);
     let var = (!vars.is_empty()).then(|| (*rng.pick(&vars)).to_string());
     match sort {
-        S::Number => var.map(|n| format!("{n} {sign} {}", rng.pick(&["10", "20"]))),
+        S::Number => {
+            let bounds = if words.levels { ["10", "20", "east.level"] } else { ["10", "20", "10"] };
+            var.map(|n| format!("{n} {sign} {}", rng.pick(&bounds)))
+        }
+        S::Case => var.map(|c| format!("{c}.amount {sign} {}", rng.pick(&["10", "first.amount"]))),
         S::Person => {
             let other = rng.pick(&vars.iter().copied().chain(["p"]).collect::<Vec<_>>()).to_string();
             var.filter(|p| *p != other && vars.contains(&other.as_str()))
@@ -207,15 +232,15 @@ pub fn who(rng: &mut Rng, words: &Words, scope: &mut Scope) -> String {
 }
 
 fn one(rng: &mut Rng, words: &Words, scope: &mut Scope) -> String {
-    let lasting = scope.place == Place::Define;
+    let lasting = matches!(scope.place, Place::Role | Place::Define);
     let fits = |word: &&Word| {
         let earned = word.class == Class::Earned || word.name == "clerk";
         let person = word.sorts[0] == S::Person && word.class != Class::Define;
         person && word.name != "knows" && !(lasting && (earned || word.name == "warden"))
     };
-    let words: Vec<&Word> = words.relations.iter().filter(fits).collect();
-    let word = *rng.pick(&words);
-    let args = arguments(rng, scope, &word.sorts[1..]);
+    let fitting: Vec<&Word> = words.relations.iter().filter(fits).collect();
+    let word = *rng.pick(&fitting);
+    let args = arguments(rng, words, scope, &word.sorts[1..]);
     call(word.name, &args)
 }
 

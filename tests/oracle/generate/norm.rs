@@ -7,11 +7,11 @@ use super::rng::Rng;
 use super::vocabulary::{ActWord, S, Words, warden};
 
 /// Two to six norms, and perhaps a reading with one more in each option.
-pub fn norms(rng: &mut Rng, words: &Words) -> String {
+pub fn norms(rng: &mut Rng, words: &mut Words) -> String {
     let mut text = String::new();
     let ban = rng.percent(35);
     for act in &words.acts {
-        let count = rng.weighted(&[(2, 0), (6, 1), (3, 2)]);
+        let count = rng.weighted(&[(1, 0), (6, 1), (4, 2)]);
         for _ in 0..count {
             text.push_str(&norm(rng, words, act, ban));
         }
@@ -20,7 +20,8 @@ pub fn norms(rng: &mut Rng, words: &Words) -> String {
         let act = rng.pick(&words.acts);
         text.push_str(&one(rng, words, act, "forbid ban: ", false));
     }
-    if rng.percent(25) {
+    words.reading = rng.percent(60);
+    if words.reading {
         let one = option(rng, words);
         let other = option(rng, words);
         let _ = writeln!(text, "reading doubt {{\n  strict default {{ {one} }}\n  loose {{ {other} }}\n}}");
@@ -28,15 +29,19 @@ pub fn norms(rng: &mut Rng, words: &Words) -> String {
     text
 }
 
+/// One to three things that one option says and the other does not.
 fn option(rng: &mut Rng, words: &Words) -> String {
-    match rng.below(5) {
-        0 => String::new(),
-        1 if words.has("warden") => warden(rng, words),
-        2 => "set west.level 2".to_string(),
-        3 if words.has("listed") => format!("set listed(east, write) {}", rng.pick(&["○", "×"])),
+    (0..=rng.below(3)).map(|_| said(rng, words)).collect::<Vec<_>>().join(" ")
+}
+
+fn said(rng: &mut Rng, words: &Words) -> String {
+    match rng.below(6) {
+        0 => format!("set west.level {}", rng.pick(&["1", "2", "3"])),
+        1 if words.has("listed") => format!("set listed(east, write) {}", rng.pick(&["○", "×"])),
+        2..4 if words.has("warden") => warden(rng, words),
         _ => {
-            let act = rng.pick(&words.acts).clone();
-            norm(rng, words, &act, false)
+            let act = rng.pick(&words.acts);
+            norm(rng, words, act, false)
         }
     }
 }

@@ -43,7 +43,8 @@ impl S {
         match self {
             S::Zone => &["east", "west"],
             S::Task => &["read", "write"],
-            S::Person | S::Case | S::Number => &[],
+            S::Case => &["first"],
+            S::Person | S::Number => &[],
         }
     }
 }
@@ -76,6 +77,7 @@ pub struct ActWord {
 
 /// What has been declared.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools)] // one flag for each thing that there may be
 pub struct Words {
     pub relations: Vec<Word>,
     pub acts: Vec<ActWord>,
@@ -83,6 +85,11 @@ pub struct Words {
     pub cases: bool,
     pub records: bool,
     pub assumption: bool,
+    pub reading: bool,
+    /// Whether tasks have a place, and cases an amount.
+    pub attributes: bool,
+    /// Whether the levels of both zones are told.
+    pub levels: bool,
 }
 
 impl Words {
@@ -112,31 +119,46 @@ pub fn declare(rng: &mut Rng, words: &mut Words) -> String {
 }
 
 fn kinds(rng: &mut Rng, words: &mut Words, text: &mut String) {
-    let mut level = |value: usize| if rng.percent(75) { format!(" (level {value})") } else { String::new() };
+    let mut level = |value: usize| if rng.percent(50) { format!(" (level {value})") } else { String::new() };
     let (east, west) = (level(1), level(3));
+    words.levels = !east.is_empty() && !west.is_empty();
     let _ = writeln!(text, "kind Zone (level: number) {{ east{east}, west{west} }}");
+    words.attributes = rng.percent(40);
     words.tasks = rng.percent(35);
     if words.tasks {
-        text.push_str("kind Task { read, write }\n");
+        let place = if words.attributes { (" (place: Zone)", " (place east)") } else { ("", "") };
+        let _ = writeln!(text, "kind Task{} {{ read{}, write }}", place.0, place.1);
         if rng.percent(70) {
-            words.relation("listed", &[S::Zone, S::Task], Class::Table);
-            let mut cell = || *rng.pick(&["○", "○", "×", "×", "?"]);
-            let cells: Vec<_> = (0..4).map(|_| cell()).collect();
-            let _ = writeln!(
-                text,
-                "table listed(Zone, Task) {{\n       read write\n  east {} {}\n  west {} {}\n}}",
-                cells[0], cells[1], cells[2], cells[3]
-            );
+            table(rng, words, text);
         }
     }
     words.cases = rng.percent(35);
     if words.cases {
-        text.push_str("open kind Case\n");
+        let amount = if words.attributes { (" (amount: number)", " (amount 15)") } else { ("", "") };
+        let _ = writeln!(text, "open kind Case{} {{ first{} }}", amount.0, amount.1);
     }
     words.records = rng.percent(25);
     if words.records {
         text.push_str("kind Record { journal }\n");
     }
+}
+
+fn table(rng: &mut Rng, words: &mut Words, text: &mut String) {
+    words.relation("listed", &[S::Zone, S::Task], Class::Table);
+    if rng.percent(30) {
+        let _ = writeln!(
+            text,
+            "table listed(Zone, Task) {{ east: read west: {} }}",
+            rng.pick(&["read", "write"])
+        );
+        return;
+    }
+    let cells: Vec<_> = (0..4).map(|_| *rng.pick(&["○", "○", "×", "×", "?"])).collect();
+    let _ = writeln!(
+        text,
+        "table listed(Zone, Task) {{\n       read write\n  east {} {}\n  west {} {}\n}}",
+        cells[0], cells[1], cells[2], cells[3]
+    );
 }
 
 fn circumstances(rng: &mut Rng, words: &mut Words, text: &mut String) {
@@ -148,6 +170,10 @@ fn circumstances(rng: &mut Rng, words: &mut Words, text: &mut String) {
     if rng.percent(40) || !words.has("chief") {
         words.relation("head", &[S::Person, S::Zone], Class::Office);
         let _ = writeln!(text, "office head(Zone){}", vacant(rng));
+    }
+    if words.cases && rng.percent(30) {
+        words.relation("owner", &[S::Person, S::Case], Class::Office);
+        text.push_str("office owner(Case)\n");
     }
     let facts: [(&str, &[S], &str, usize); 5] = [
         ("member", &[S::Person], "fact member(person)", 70),
@@ -232,7 +258,7 @@ pub fn warden(rng: &mut Rng, words: &Words) -> String {
     let own = rng.percent(50);
     let (argument, vars): (&str, &[(&str, S)]) =
         if own { ("z", &[("z", S::Zone)]) } else { (S::Zone.elements()[rng.below(2)], &[]) };
-    let mut scope = Scope::new(Place::Define, vars);
+    let mut scope = Scope::new(Place::Role, vars);
     let is = who(rng, words, &mut scope);
     let when = match rng.below(10) {
         0..3 => format!(" when {}", formula(rng, words, &mut scope, 1)),
