@@ -105,7 +105,10 @@ impl Parsed {
         let Self { sources, trees, mut problems } = self;
         let (model, found) = model::resolve(&sources, &trees);
         problems.extend(found);
-        problems.extend(model::lint::lint(&model));
+        // What seems to be missing may stand where something is wrong.
+        if !problems.iter().any(Problem::is_error) {
+            problems.extend(model::lint::lint(&model));
+        }
         in_order(&mut problems);
         Resolved { sources, trees, model, problems }
     }

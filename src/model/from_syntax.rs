@@ -41,7 +41,6 @@ mod undeclared;
 mod waiting;
 mod who;
 
-pub use cycle::{is_earned, mentions};
 pub use names::key;
 
 use crate::model::Model;
@@ -61,6 +60,7 @@ pub fn resolve(sources: &Sources, trees: &[Tree]) -> Outcome<Model> {
     resolver.vocabulary(&all);
     resolver.spread_taint();
     resolver.checks(&all);
+    resolver.tell_unjudged();
     resolver.calendars();
     resolver.look_alikes();
     let mut problems = resolver.problems;

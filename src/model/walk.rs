@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Formula, Term, Var, VarId};
+use super::{ActId, Columns, ElementId, Formula, Model, RelationId, RelationKind, Step, Term, Var, VarId};
 
 impl Term {
     /// The variable at the bottom, if there is one.
@@ -11,6 +11,15 @@ impl Term {
             Term::Var(v) => Some(*v),
             Term::Attribute(_, of) => of.var(),
             Term::Element(_) | Term::Quantity(_) => None,
+        }
+    }
+
+    /// The element at the bottom, if there is one.
+    pub fn element(&self) -> Option<ElementId> {
+        match self {
+            Term::Element(e) => Some(*e),
+            Term::Attribute(_, of) => of.element(),
+            Term::Var(_) | Term::Quantity(_) => None,
         }
     }
 
@@ -42,6 +51,27 @@ impl Formula {
             | Formula::Count(_, _, _, body)
             | Formula::Cited(_, body) => std::slice::from_ref(body),
             _ => &[],
+        }
+    }
+
+    /// The relation that this node itself speaks of.
+    pub fn relation(&self) -> Option<RelationId> {
+        match self {
+            Formula::Atom(relation, _) => Some(*relation),
+            _ => None,
+        }
+    }
+
+    /// The act that this node itself speaks of.
+    pub fn act(&self) -> Option<ActId> {
+        match self {
+            Formula::May(_, act, _)
+            | Formula::Must(_, act, _)
+            | Formula::Did(_, act, _)
+            | Formula::Due(act, _)
+            | Formula::Done(act, _)
+            | Formula::Records(act, _, _) => Some(*act),
+            _ => None,
         }
     }
 
@@ -113,6 +143,43 @@ impl Formula {
             Formula::Cited(id, body) => Formula::Cited(*id, Box::new(body.copied(map, vars))),
             Formula::True | Formula::False | Formula::Reading(_) => self.clone(),
         }
+    }
+}
+
+impl Model {
+    /// Every formula of the regulation.
+    pub fn formulas(&self) -> impl Iterator<Item = &Formula> {
+        self.rules().chain(self.checks())
+    }
+
+    /// The formulas of definitions, roles, acts, norms and assumptions.
+    fn rules(&self) -> impl Iterator<Item = &Formula> {
+        let bodies = self.relations.iter().flat_map(|r| match &r.kind {
+            RelationKind::Role(role) => role.clauses.iter().map(|c| &c.body).collect(),
+            RelationKind::Define { body, .. } => vec![body],
+            _ => Vec::new(),
+        });
+        let effects = self.acts.iter().flat_map(|a| a.effects.iter().map(|e| &e.when));
+        let records = self.acts.iter().flat_map(|a| a.records.iter().map(|r| &r.when));
+        let norms = self.norms.iter().flat_map(|n| {
+            [Some(&n.condition), n.trigger.as_ref(), n.closes.as_ref()].into_iter().flatten()
+        });
+        bodies.chain(effects).chain(records).chain(norms).chain(self.assumptions.iter().map(|a| &a.formula))
+    }
+
+    /// The formulas of claims, scenarios and published tables.
+    fn checks(&self) -> impl Iterator<Item = &Formula> {
+        let claims = self.claims.iter().flat_map(|c| [&c.premise, &c.bad, &c.good]);
+        let given = self.scenarios.iter().flat_map(|s| s.given.iter().map(|g| &g.formula));
+        let steps = self.scenarios.iter().flat_map(|s| &s.steps).filter_map(|step| match step {
+            Step::Now { formula, .. } | Step::Check { formula, .. } => Some(formula),
+            Step::Does { .. } => None,
+        });
+        let cells = self.publications.iter().flat_map(|p| match &p.columns {
+            Columns::Elements { cell, .. } => vec![cell],
+            Columns::Named(columns) => columns.iter().map(|(_, cell)| cell).collect(),
+        });
+        claims.chain(given).chain(steps).chain(cells)
     }
 }
 

@@ -20,7 +20,11 @@ const WIDTH: usize = 80;
 pub fn run(stage: &str, loaded: Loaded) -> String {
     match stage {
         "syntax" => syntax(&loaded.parse()),
-        "model" => model(&loaded.parse().resolve()),
+        "model" => {
+            let resolved = loaded.parse().resolve();
+            problems(&resolved.problems, &resolved.sources)
+        }
+        "meaning" => meaning(&loaded.parse().resolve()),
         "proof" => proof(&loaded.parse().resolve()),
         "scenario" => scenarios(&loaded.parse().resolve()),
         "table" => tables(&loaded.parse().resolve()),
@@ -38,12 +42,10 @@ fn syntax(parsed: &Parsed) -> String {
     out
 }
 
-/// Problems of meaning; of a regulation without any, what it means.
-fn model(resolved: &Resolved) -> String {
-    if resolved.problems.is_empty() {
-        return summary::model(&resolved.model);
-    }
-    problems(&resolved.problems, &resolved.sources)
+/// What a regulation means, after its errors if it has any.
+fn meaning(resolved: &Resolved) -> String {
+    let errors: Vec<Problem> = resolved.problems.iter().filter(|p| p.is_error()).cloned().collect();
+    problems(&errors, &resolved.sources) + &summary::model(&resolved.model)
 }
 
 /// The same, then every claim's answer. Today is the first day of 2026.

@@ -6,23 +6,37 @@ use super::collect::Placed;
 use super::guard::{Part, Source, close, linked, provisions};
 use super::resolver::{Broken, Resolved, Resolver};
 use super::scope::{Level, Scope};
-use crate::model::{Formula, Missing, Norm, NormId, Sugar, Term, VarId};
+use crate::model;
+use crate::model::{Formula, Missing, Norm, NormId, Sugar, VarId};
 use crate::problem::catalogue::{model as entries, words};
 use crate::problem::{Arg, Problem};
-use crate::syntax::tree::{self, Name, NormVerb, Ref};
+use crate::syntax::tree::{self, Name, NormVerb, Ref, Term};
 
 impl Resolver<'_> {
     /// Whoever did the one may not do the other, whichever comes first.
     pub fn another(&mut self, placed: &Placed<tree::Norm>, id: NormId) {
+        let own = self.with_parameters(&placed.item.act);
         for other in &placed.item.another {
             let both = self
-                .other_than(placed, id, &placed.item.act, other)
-                .and_then(|()| self.other_than(placed, id, other, &placed.item.act));
+                .other_than(placed, id, &own, other)
+                .and_then(|()| self.other_than(placed, id, other, &own));
             if both.is_err() {
                 self.hole(other.span, None, Missing::Declaration);
                 self.taint.acts.insert(self.model.norms[id.index()].act);
             }
         }
+    }
+
+    /// The norm's own act with a name for every `_`, so that its conditions speak of the same things in both forbids.
+    fn with_parameters(&self, r: &Ref) -> Ref {
+        let Some(act) = self.names.acts.get(&r.name.text) else { return r.clone() };
+        let params = self.act_params[act.index()].iter().enumerate();
+        let args = params.map(|(i, param)| match r.args.as_ref().and_then(|args| args.get(i)) {
+            None | Some(Term::Any(_)) => Term::Name(Name { text: param.name.clone(), span: r.span, quoted: false }),
+            Some(written) => written.clone(),
+        });
+        let args: Vec<Term> = args.collect();
+        Ref { args: (!args.is_empty()).then_some(args), ..r.clone() }
     }
 
     /// `forbid FIRST to p when p did SECOND`, with what links their arguments in the norm's own conditions.
@@ -37,17 +51,18 @@ impl Resolver<'_> {
         let origin = self.model.norms[id.index()].origin.clone();
         let inherited = provisions(&origin);
         let act = self.act_named(&first.name)?;
+        let own = self.model.norms[id.index()].act;
         let mut scope = Scope::new(Level::Rule);
         let named = norm
             .to
             .as_ref()
             .filter(|w| matches!(&w.node, tree::WhoNode::Ref(r) if self.is_person_name(r, &scope)));
-        let head = self.norm_head(act, first, named, &inherited, &mut scope)?;
+        let head = self.norm_head((act, first), named, act == own, &inherited, &mut scope)?;
         self.introduce(&mut scope, |r, s| {
             r.introduce_act(second, s) | r.introduce_act(first, s) | r.introduce_whens(&norm.conditions, s)
         });
         let (did, args) = self.act_args(second, &mut scope)?;
-        let body = Formula::exists(args.fresh, Formula::Did(Term::Var(head.actor), did, args.terms));
+        let body = Formula::exists(args.fresh, Formula::Did(model::Term::Var(head.actor), did, args.terms));
         let outer: HashSet<VarId> = head.params.iter().copied().chain([head.actor]).collect();
         let local = |v: VarId| !outer.contains(&v);
         let whens: Vec<Part> = if body.free_vars().into_iter().any(local) {

@@ -75,7 +75,8 @@ impl Resolver<'_> {
                 Ok(ReadingChoice { reading: id, option: u32::try_from(index).unwrap_or(u32::MAX) })
             }
             None => {
-                let names: Vec<String> = options.iter().map(|o| o.name.clone()).collect();
+                let mut names: Vec<String> = options.iter().map(|o| o.name.clone()).collect();
+                names.dedup();
                 Err(self.no_option(option, &names))
             }
         }

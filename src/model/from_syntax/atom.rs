@@ -6,6 +6,7 @@ use crate::model::{ActId, Formula, RelationId, RelationKind, Sort, Term};
 use crate::problem::catalogue::{model as entries, words};
 use crate::problem::{Arg, Problem};
 use crate::source::Span;
+use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{self, Comparison, Node, Ref, Subject, Verb};
 
 /// The formula before one in the same connective, and the connective.
@@ -37,6 +38,7 @@ impl Resolver<'_> {
             && (scope.get(&r.name.text).is_some() || !self.names.elements_named(&r.name.text).is_empty());
         if act {
             let problem = Problem::new(&entries::ACT_AS_STATEMENT).at(r.span).name("name", &r.name.text);
+            let problem = problem.plain("plain", self.text(r.span));
             return self.report(problem.help("verb"));
         }
         if variable {
@@ -123,8 +125,8 @@ impl Resolver<'_> {
         scope: &mut Scope,
     ) -> Resolved<Formula> {
         match verb {
-            Verb::May | Verb::MayNot => self.checks_only("may", span, scope)?,
-            Verb::Must => self.checks_only("must", span, scope)?,
+            Verb::May | Verb::MayNot => self.checks_only(Keyword::May, span, scope)?,
+            Verb::Must => self.checks_only(Keyword::Must, span, scope)?,
             Verb::Does => return Err(self.report(Problem::new(&entries::DOES_OUTSIDE).at(span).help("did"))),
             Verb::Did => self.history(span, scope)?,
         }
@@ -160,7 +162,7 @@ impl Resolver<'_> {
 
     /// `due A(x)`.
     pub fn due(&mut self, act: &Ref, span: Span, scope: &mut Scope) -> Resolved<Formula> {
-        self.checks_only("due", span, scope)?;
+        self.checks_only(Keyword::Due, span, scope)?;
         let (act, args) = self.act_args(act, scope)?;
         Ok(Formula::exists(args.fresh, Formula::Due(act, args.terms)))
     }
@@ -173,7 +175,7 @@ impl Resolver<'_> {
         span: Span,
         scope: &mut Scope,
     ) -> Resolved<Formula> {
-        self.checks_only("records", span, scope)?;
+        self.checks_only(Keyword::Records, span, scope)?;
         let (act, args) = self.act_args(act, scope)?;
         let (record, _) = self.term(record, None, scope)?;
         Ok(Formula::exists(args.fresh, Formula::Records(act, args.terms, record)))

@@ -24,13 +24,9 @@ impl Relation {
 }
 
 /// The relations that a formula mentions, in order.
-pub fn mentions(formula: &Formula) -> Vec<RelationId> {
+fn mentions(formula: &Formula) -> Vec<RelationId> {
     let mut out = Vec::new();
-    formula.visit(&mut |f| {
-        if let Formula::Atom(relation, _) = f {
-            out.push(*relation);
-        }
-    });
+    formula.visit(&mut |f| out.extend(f.relation()));
     out
 }
 
@@ -222,7 +218,7 @@ fn word_is_fact(relation: &Relation) -> bool {
 }
 
 /// Whether a relation is changed by acts alone.
-pub fn is_earned(relation: &Relation) -> bool {
+fn is_earned(relation: &Relation) -> bool {
     matches!(relation.kind, RelationKind::Fact { change: Changeability::Earned, .. })
 }
 

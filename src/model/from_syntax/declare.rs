@@ -33,9 +33,9 @@ impl Resolver<'_> {
         self.report(problem.arg("what", Arg::Word(what)).name("name", &name.text).help(help));
     }
 
-    /// Refuses a name that could also be a variable where it is used.
+    /// Refuses a name that could also be a variable where it is used. 「…」 is always a name.
     pub fn refuse_variable(&mut self, what: Text, name: &Name) {
-        if is_variable(&name.text) {
+        if !name.quoted && is_variable(&name.text) {
             let problem = Problem::new(&entries::ONE_CHARACTER_NAME).at(name.span);
             self.report(problem.name("name", &name.text).arg("what", Arg::Word(what)).help("longer"));
         }

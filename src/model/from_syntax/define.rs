@@ -32,7 +32,11 @@ impl Resolver<'_> {
                     let body = Body { place: placed.place.clone(), formula };
                     self.add_body(bodies.entry(relation).or_default(), body, placed.item);
                 }
-                Err(Broken) => self.hole(placed.item.span, None, Missing::Declaration),
+                Err(Broken) => {
+                    self.hole(placed.item.span, None, Missing::Declaration);
+                    let body = Body { place: placed.place.clone(), formula: Formula::False };
+                    self.add_body(bodies.entry(relation).or_default(), body, placed.item);
+                }
             }
             if self.problems[before..].iter().any(Problem::is_error) {
                 self.taint.relations.insert(relation);

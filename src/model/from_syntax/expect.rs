@@ -1,10 +1,12 @@
 //! Known findings: `expect` for claims, `allow` for built-in checks.
 
 use super::collect::Placed;
+use super::formula::spelt;
 use super::resolver::{Broken, Resolved, Resolver};
 use crate::model::{Allow, ClaimId, ElementId, Expect, Sort};
 use crate::problem::catalogue::{lint, model as entries, words};
 use crate::problem::{Arg, Problem};
+use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{self, Term, VerdictWord};
 
 impl Resolver<'_> {
@@ -29,7 +31,7 @@ impl Resolver<'_> {
         let instance = self.instance(claim, &expect.claim);
         let Some(reason) = &expect.reason else {
             let problem = Problem::new(&entries::WITHOUT_REASON).at(expect.span);
-            return Err(self.report(problem.name("word", "expect").help("reason")));
+            return Err(self.report(problem.arg("word", spelt(Keyword::Expect)).help("reason")));
         };
         Ok(Expect {
             claim,
@@ -55,7 +57,7 @@ impl Resolver<'_> {
             match (arg, sort) {
                 (Term::Name(name), Sort::Kind(kind)) => match self.names.element_of(&name.text, kind) {
                     Some(element) => out.push(element),
-                    None => return Err(self.undeclared_element(name, sort, &[])),
+                    None => return Err(self.undeclared_element(name, sort, None)),
                 },
                 _ => {
                     let found = self.text(arg.span()).to_string();
@@ -84,7 +86,7 @@ impl Resolver<'_> {
         }
         let Some(because) = &allow.because else {
             let problem = Problem::new(&entries::WITHOUT_REASON).at(allow.span);
-            return Err(self.report(problem.name("word", "allow").help("because")));
+            return Err(self.report(problem.arg("word", spelt(Keyword::Allow)).help("because")));
         };
         Ok(Allow {
             code: code.to_string(),

@@ -3,9 +3,10 @@
 use super::resolver::{Broken, Resolved, Resolver};
 use super::scope::{Came, Level, Scope};
 use crate::model::{Formula, Term, VarId};
-use crate::problem::Problem;
+use crate::problem::{Arg, Lang, Problem, Text};
 use crate::problem::catalogue::model as entries;
 use crate::source::Span;
+use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{self, Binder, Comparison, Node, Quantifier};
 
 /// A connective in both languages.
@@ -201,13 +202,18 @@ impl Resolver<'_> {
     }
 
     /// Refuses `may`, `must` and `due` where they would make norms depend on norms.
-    pub fn checks_only(&mut self, word: &str, span: Span, scope: &Scope) -> Resolved<()> {
+    pub fn checks_only(&mut self, word: Keyword, span: Span, scope: &Scope) -> Resolved<()> {
         match scope.level {
             Level::Rule | Level::Assumption => {
                 let help = if scope.level == Level::Rule { "rule" } else { "assumption" };
-                Err(self.report(Problem::new(&entries::CHECKS_ONLY).at(span).name("word", word).help(help)))
+                Err(self.report(Problem::new(&entries::CHECKS_ONLY).at(span).arg("word", spelt(word)).help(help)))
             }
             Level::Definition | Level::Check | Level::Scenario => Ok(()),
         }
     }
+}
+
+/// A word of the language in both spellings.
+pub fn spelt(word: Keyword) -> Arg {
+    Arg::Word(Text { en: word.spelling(Lang::En), ja: word.spelling(Lang::Ja) })
 }

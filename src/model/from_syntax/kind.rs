@@ -162,7 +162,7 @@ impl Resolver<'_> {
             }
             (Term::Name(name), Sort::Kind(kind)) => match self.names.element_of(&name.text, kind) {
                 Some(element) => Value::Element(element),
-                None => return Err(self.undeclared_element(name, sort, &[])),
+                None => return Err(self.undeclared_element(name, sort, None)),
             },
             _ => return Err(self.wrong_value(term.span(), sort)),
         };

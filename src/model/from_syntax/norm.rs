@@ -58,7 +58,7 @@ impl Resolver<'_> {
         let inherited = provisions(&origin);
         let act = self.act_named(&norm.act.name)?;
         let mut scope = Scope::new(Level::Rule);
-        let head = self.norm_head(act, &norm.act, norm.to.as_ref(), &inherited, &mut scope);
+        let head = self.norm_head((act, &norm.act), norm.to.as_ref(), true, &inherited, &mut scope);
         self.introduce(&mut scope, |r, s| r.introduce_norm(norm, s));
         let conditions = self.conditions(&norm.conditions, &inherited, &mut scope);
         let who = self.who_part(norm.to.as_ref(), &inherited, &mut scope);
@@ -118,12 +118,13 @@ impl Resolver<'_> {
         formula.copied(&mut std::collections::BTreeMap::new(), &mut self.model.vars)
     }
 
-    /// The actor, the parameters and the pattern of the arguments, entered into the scope.
+    /// The actor, the parameters and the pattern of the arguments, entered into the scope. `at_hand`: the names of
+    /// the act's own parameters mean its arguments, whatever stands in their places.
     pub fn norm_head(
         &mut self,
-        act: ActId,
-        r: &Ref,
+        (act, r): (ActId, &Ref),
         to: Option<&tree::Who>,
+        at_hand: bool,
         inherited: &[crate::model::ProvisionId],
         scope: &mut Scope,
     ) -> Resolved<Head> {
@@ -142,7 +143,7 @@ impl Resolver<'_> {
             }
         }
         for (param, var) in params.iter().zip(&vars) {
-            if scope.get(&param.name).is_none() {
+            if at_hand && scope.get(&param.name).is_none() {
                 scope.add(&param.name, *var, Some(param.sort), param.span, Came::Parameter);
             }
         }

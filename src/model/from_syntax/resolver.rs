@@ -53,6 +53,8 @@ pub struct Resolver<'a> {
     pub broken: HashSet<Box<str>>,
     pub taint: Taint,
     pub durations: Durations,
+    /// Checks that are not judged, because something they depend on is missing.
+    pub unjudged: Vec<(String, Span)>,
     /// How many names may still be compared for suggestions: a file full of mistakes must not take for ever.
     pub patience: usize,
 }
@@ -70,6 +72,7 @@ impl<'a> Resolver<'a> {
             broken: HashSet::new(),
             taint: Taint::default(),
             durations: Durations::default(),
+            unjudged: Vec::new(),
             patience: 2_000_000,
         }
     }

@@ -3,7 +3,7 @@
 use super::resolver::{Broken, Param, Resolved, Resolver};
 use crate::model::{KindId, Quantity, RelationKind, Sort};
 use crate::problem::catalogue::{model as entries, words};
-use crate::problem::{Arg, Problem, Text};
+use crate::problem::{Arg, Lang, Problem, Text};
 use crate::source::Span;
 use crate::syntax::calendar::Duration;
 use crate::syntax::tree;
@@ -49,11 +49,15 @@ impl Resolver<'_> {
 
     /// The name of a parameter that was written without one: its kind's.
     pub fn sort_name(&self, sort: Sort) -> String {
-        match sort {
-            Sort::Kind(kind) => self.model.kinds[kind.index()].name.clone(),
-            Sort::Person => words::PERSON.en.to_string(),
-            Sort::Number => words::NUMBER.en.to_string(),
-            Sort::Duration => words::DURATION.en.to_string(),
+        self.sort_in(sort, Lang::En)
+    }
+
+    /// A sort in the words of one language.
+    pub fn sort_in(&self, sort: Sort, lang: Lang) -> String {
+        match self.sort_word(sort) {
+            Arg::Word(word) => word.get(lang).to_string(),
+            Arg::Plain(name) => name,
+            _ => String::new(),
         }
     }
 

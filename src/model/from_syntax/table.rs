@@ -29,7 +29,7 @@ impl Resolver<'_> {
                     self.grid(&placed.item.name, head, lines, *span, (rows, columns))
                 }
             };
-            if self.problems.len() > before {
+            if self.problems.len() > before || !is_whole(&placed.item.body) {
                 self.taint.relations.insert(*id);
             }
             if let RelationKind::Table(table) = &mut self.model.relations[id.index()].kind {
@@ -76,7 +76,7 @@ impl Resolver<'_> {
     fn member(&mut self, name: &Name, kind: KindId) -> Option<ElementId> {
         let found = self.names.element_of(&name.text, kind);
         if found.is_none() {
-            self.undeclared_element(name, Sort::Kind(kind), &[]);
+            self.undeclared_element(name, Sort::Kind(kind), None);
         }
         found
     }
@@ -96,13 +96,8 @@ impl Resolver<'_> {
         self.missing(COLUMN, &order, columns, table, span);
         self.missing(ROW, &places, rows, table, span);
         for (line, row) in lines.iter().zip(places) {
-            if line.cells.len() != head.len() {
-                self.row_length(line, head);
-                continue;
-            }
             for (cell, column) in line.cells.iter().zip(&order) {
-                let mark = self.mark(cell);
-                let (Some(row), Some(column)) = (row, column) else { continue };
+                let (Some(row), Some(column), Some(mark)) = (row, column, mark(cell)) else { continue };
                 let (row, column) = (row.index as usize, column.index as usize);
                 yes[row].set(column, mark == Some(true));
                 unknown[row].set(column, mark.is_none());
@@ -146,62 +141,6 @@ impl Resolver<'_> {
         }
     }
 
-    /// E3: too few or too many cells in a row.
-    fn row_length(&mut self, line: &GridRow, head: &[Name]) {
-        let wrong = if line.cells.len() > head.len() {
-            line.cells.get(head.len()).map_or(line.name.span, |c| c.span)
-        } else {
-            self.gap(line, head)
-        };
-        let columns = head.iter().map(|n| n.span).reduce(Span::to).unwrap_or(line.name.span);
-        let key = if line.cells.len() > head.len() { "extra" } else { "gap" };
-        let problem = Problem::new(&entries::ROW_LENGTH).label(wrong, key).label(columns, "columns");
-        let problem = problem.name("row", &line.name.text).number("cells", line.cells.len());
-        self.report(problem.number("columns", head.len()).help("one_each"));
-    }
-
-    /// Where a row has no cell below a column's name: the first place, by display width.
-    fn gap(&self, line: &GridRow, head: &[Name]) -> Span {
-        let at = |span: Span| self.cells_before(span);
-        let mut cells = line.cells.iter().peekable();
-        let mut before = line.name.span;
-        for (i, column) in head.iter().enumerate() {
-            let next = head.get(i + 1).map_or(usize::MAX, |n| at(n.span));
-            let below = |c: &&&Cell| at(c.span) + 1 >= at(column.span) && at(c.span) < next;
-            match cells.peek().filter(below) {
-                Some(cell) => before = cell.span,
-                None => {
-                    let end = cells.peek().map_or(before.after(), |c| Span { end: c.span.start, ..c.span });
-                    return before.after().to(end);
-                }
-            }
-            cells.next();
-        }
-        line.cells.last().map_or(line.name.span, |c| c.span).after()
-    }
-
-    /// The display column of a place in its line.
-    fn cells_before(&self, span: Span) -> usize {
-        let file = self.sources.get(span.file);
-        let start = file.line_start(file.line_of(span.start));
-        unicode_width::UnicodeWidthStr::width(&file.text[start..span.start as usize])
-    }
-
-    /// E3: `None` is `?`; what is no cell counts as `?` after it was reported.
-    fn mark(&mut self, cell: &Cell) -> Option<bool> {
-        match &cell.mark {
-            CellMark::Yes => Some(true),
-            CellMark::No => Some(false),
-            CellMark::Unknown => None,
-            CellMark::Other(text) => {
-                self.report(
-                    Problem::new(&entries::NOT_A_CELL).at(cell.span).name("cell", text).help("condition"),
-                );
-                None
-            }
-        }
-    }
-
     /// Cells that options of readings set.
     pub fn cell_options(&mut self, cells: &[Placed<tree::SetCell>]) {
         for placed in cells {
@@ -217,7 +156,7 @@ impl Resolver<'_> {
         let set = placed.item;
         let choice = *placed.place.readings.last()?;
         let (table, row, column) = self.cell_target(set)?;
-        let value = self.mark(&set.cell);
+        let value = mark(&set.cell)?;
         Some((table, TableCell { choice, row, column, value }))
     }
 
@@ -243,7 +182,7 @@ impl Resolver<'_> {
             }
             _ => {
                 let problem = Problem::new(&entries::SET_CELL).at(set.target.span);
-                self.report(problem.name("name", &name.text).help("one"));
+                self.report(problem.name("name", &name.text).plain("plain", &name.text).help("one"));
                 None
             }
         }
@@ -251,3 +190,23 @@ impl Resolver<'_> {
 }
 
 type Bits = (Vec<FixedBitSet>, Vec<FixedBitSet>);
+
+/// What a cell says; `Some(None)` is `?`. What is no cell was refused when it was read.
+fn mark(cell: &Cell) -> Option<Option<bool>> {
+    match &cell.mark {
+        CellMark::Yes => Some(Some(true)),
+        CellMark::No => Some(Some(false)),
+        CellMark::Unknown => Some(None),
+        CellMark::Other(_) => None,
+    }
+}
+
+/// Whether the rows of a grid have a cell, and nothing but a cell, for each column. (Refused when it was read.)
+fn is_whole(body: &TableBody) -> bool {
+    match body {
+        TableBody::List(_) => true,
+        TableBody::Grid { columns, rows, .. } => rows.iter().all(|row| {
+            row.cells.len() == columns.len() && row.cells.iter().all(|cell| mark(cell).is_some())
+        }),
+    }
+}

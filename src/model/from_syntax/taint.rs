@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::resolver::{Broken, Resolved, Resolver};
-use crate::model::{ActId, Formula, PolicyGraph, RelationId};
-use crate::problem::Problem;
+use crate::model::{ActId, Formula, PolicyGraph};
+use crate::problem::{Arg, Problem};
 use crate::problem::catalogue::model::NOT_VERIFIED;
 use crate::syntax::tree::Name;
 
@@ -45,29 +45,27 @@ impl Resolver<'_> {
         if !missing {
             return Ok(());
         }
-        let problem = Problem::new(&NOT_VERIFIED).at(name.span).name("name", &name.text).help("repair");
-        self.report(problem);
+        self.unjudged.push((name.text.clone(), name.span));
         Err(Broken)
+    }
+
+    /// Says which checks are not judged; all in one, so that the errors stay in sight.
+    pub fn tell_unjudged(&mut self) {
+        const SHOWN: usize = 3;
+        let Some((_, first)) = self.unjudged.first() else { return };
+        let names: Vec<String> = self.unjudged.iter().take(SHOWN).map(|(name, _)| name.clone()).collect();
+        let more = if self.unjudged.len() > SHOWN { ", …" } else { "" };
+        let problem = Problem::new(&NOT_VERIFIED).at(*first).number("count", self.unjudged.len());
+        let problem = problem.arg("names", Arg::Names(names)).plain("more", more).help("repair");
+        self.report(problem);
     }
 
     fn is_tainted(&self, formula: &Formula) -> bool {
         let mut tainted = false;
         formula.visit(&mut |f| {
-            tainted |= match f {
-                Formula::Atom(relation, _) => self.has_taint(*relation),
-                Formula::May(_, act, _)
-                | Formula::Must(_, act, _)
-                | Formula::Did(_, act, _)
-                | Formula::Due(act, _)
-                | Formula::Done(act, _)
-                | Formula::Records(act, _, _) => self.taint.acts.contains(act),
-                _ => false,
-            };
+            tainted |= f.relation().is_some_and(|r| self.taint.relations.contains(&r));
+            tainted |= f.act().is_some_and(|a| self.taint.acts.contains(&a));
         });
         tainted
-    }
-
-    fn has_taint(&self, relation: RelationId) -> bool {
-        self.taint.relations.contains(&relation)
     }
 }

@@ -5,7 +5,7 @@ use super::scope::{Known, Level, Scope};
 use super::sorts::scalar;
 use crate::model::{Sort, Term, VarId};
 use crate::problem::catalogue::model as entries;
-use crate::problem::{Arg, Problem};
+use crate::problem::{Lang, Problem};
 use crate::source::Span;
 use crate::syntax::tree::{self, Name};
 
@@ -88,7 +88,7 @@ impl Resolver<'_> {
 
     /// A name that is no element of the sort and no variable.
     fn not_a(&mut self, name: &Name, sort: Sort, scope: &Scope) -> Broken {
-        self.undeclared_element(name, sort, &[scope])
+        self.undeclared_element(name, sort, Some(scope))
     }
 
     fn variable(&mut self, name: &Name, var: &Known, wanted: Option<Sort>) -> Resolved<(Term, Sort)> {
@@ -102,6 +102,7 @@ impl Resolver<'_> {
             }
             (None, None) => {
                 let problem = Problem::new(&entries::UNKNOWN_SORT).at(name.span).name("name", &name.text);
+                let problem = problem.plain("plain", &name.text);
                 Err(self.report(problem.help("bind")))
             }
         }
@@ -159,11 +160,12 @@ impl Resolver<'_> {
 
     /// Refuses a reference whose number of arguments is wrong.
     pub fn wrong_arity(&mut self, r: &tree::Ref, sorts: &[Sort], found: usize) -> Broken {
-        let words: Vec<String> = sorts.iter().map(|s| self.sort_name(*s)).collect();
+        let words = |lang| sorts.iter().map(|s| self.sort_in(*s, lang)).collect::<Vec<_>>();
+        let (en, ja) = (words(Lang::En).join(", "), words(Lang::Ja).join("、"));
         let problem = Problem::new(&entries::WRONG_ARITY).at(r.span).name("name", &r.name.text);
         let problem = problem.number("wanted", sorts.len()).number("found", found);
         let help = if sorts.is_empty() { "none" } else { "list" };
-        self.report(problem.arg("sorts", Arg::Plain(words.join(", "))).help(help))
+        self.report(problem.plain("sorts", en).plain("sorts_ja", ja).help(help))
     }
 }
 

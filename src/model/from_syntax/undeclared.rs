@@ -2,7 +2,7 @@
 
 use super::names::key;
 use super::resolver::{Broken, Resolver};
-use super::scope::Scope;
+use super::scope::{Level, Scope};
 use super::suggest::closest;
 use crate::model::Sort;
 use crate::problem::catalogue::{names as entries, words};
@@ -18,7 +18,7 @@ impl Resolver<'_> {
         if self.is_broken(&name.text) {
             return Broken;
         }
-        if let Some(problem) = self.stuck(name, what) {
+        if let Some(problem) = self.stuck(name, Arg::Word(what)) {
             return self.report(problem);
         }
         let mut problem = Problem::new(&entries::UNDECLARED).at(name.span).name("name", &name.text);
@@ -32,25 +32,20 @@ impl Resolver<'_> {
         self.report(problem)
     }
 
-    /// Reports an argument that is no element of its kind (E2).
-    pub fn undeclared_element(&mut self, name: &Name, sort: Sort, scopes: &[&Scope]) -> Broken {
+    /// Reports an argument that is no element of its kind (E2). Without a scope no variable can stand there.
+    pub fn undeclared_element(&mut self, name: &Name, sort: Sort, scope: Option<&Scope>) -> Broken {
         if self.is_broken(&name.text) {
             return Broken;
         }
-        if let Some(problem) = self.stuck(name, words::NAME) {
+        if let Some(problem) = self.stuck(name, self.sort_word(sort)) {
             return self.report(problem);
         }
-        let parameters: Vec<(String, Option<Sort>)> = scopes.iter().flat_map(|s| s.parameters()).collect();
-        let fitting = parameters.iter().find(|(_, s)| *s == Some(sort)).map(|(n, _)| n.clone());
         let similar = self.similar_element(&name.text, sort);
         let mut problem = Problem::new(&entries::UNDECLARED_ELEMENT).at(name.span).name("name", &name.text);
         problem = problem.arg("kind", self.sort_word(sort)).name("any", "_");
-        let help = match (similar.is_some(), fitting.is_some()) {
-            (true, true) => "similar_parameter",
-            (true, false) => "similar",
-            (false, true) => "parameter",
-            (false, false) => "variable",
-        };
+        let parameters = scope.map(Scope::parameters).unwrap_or_default();
+        let fitting = parameters.iter().find(|(_, s)| *s == Some(sort)).map(|(n, _)| n.clone());
+        let help = self.element_help(sort, scope, similar.is_some(), fitting.is_some());
         if let Some(similar) = similar {
             problem = problem.name("similar", similar);
         }
@@ -58,11 +53,36 @@ impl Resolver<'_> {
             let all: Vec<&str> = parameters.iter().map(|(n, _)| n.as_str()).collect();
             problem = problem.name("parameter", parameter).plain("parameters", all.join(", "));
         }
-        self.report(problem.help(help))
+        if let Some(help) = help {
+            problem = problem.help(help);
+        }
+        self.report(problem)
+    }
+
+    fn element_help(
+        &self,
+        sort: Sort,
+        scope: Option<&Scope>,
+        similar: bool,
+        parameter: bool,
+    ) -> Option<&'static str> {
+        let open = match sort {
+            Sort::Kind(kind) => self.model.kinds[kind.index()].open,
+            _ => true,
+        };
+        match (scope, similar, parameter) {
+            (None, true, _) => Some("element"),
+            (None, false, _) => None,
+            (Some(scope), false, _) if scope.level == Level::Scenario && open => Some("given"),
+            (Some(_), true, true) => Some("similar_parameter"),
+            (Some(_), true, false) => Some("similar"),
+            (Some(_), false, true) => Some("parameter"),
+            (Some(_), false, false) => Some("variable"),
+        }
     }
 
     /// E1: a declared name with a particle, or another word of the language, at its end.
-    fn stuck(&self, name: &Name, what: Text) -> Option<Problem> {
+    fn stuck(&self, name: &Name, what: Arg) -> Option<Problem> {
         if name.quoted {
             return None;
         }
@@ -73,7 +93,7 @@ impl Resolver<'_> {
             self.category(rest).is_some().then_some((rest, particle))
         };
         let (rest, particle) = candidates.into_iter().find_map(split)?;
-        let problem = Problem::new(&entries::STUCK_NAME).at(name.span).arg("what", Arg::Word(what));
+        let problem = Problem::new(&entries::STUCK_NAME).at(name.span).arg("what", what);
         Some(problem.name("name", &name.text).name("rest", rest).plain("particle", particle).help("drop"))
     }
 

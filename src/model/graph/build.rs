@@ -138,15 +138,9 @@ impl Builder<'_> {
 
     fn formula(&mut self, from: Node, formula: &Formula) {
         let mut found = Vec::new();
-        formula.visit(&mut |f| match f {
-            Formula::Atom(relation, _) => found.push(Node::Relation(*relation)),
-            Formula::May(_, act, _)
-            | Formula::Must(_, act, _)
-            | Formula::Did(_, act, _)
-            | Formula::Due(act, _)
-            | Formula::Done(act, _)
-            | Formula::Records(act, _, _) => found.push(Node::Act(*act)),
-            _ => {}
+        formula.visit(&mut |f| {
+            found.extend(f.relation().map(Node::Relation));
+            found.extend(f.act().map(Node::Act));
         });
         found.into_iter().for_each(|to| self.edge(from, Edge::RefersTo, to));
     }

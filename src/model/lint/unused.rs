@@ -70,7 +70,8 @@ impl Lint<'_> {
                 used.kinds.insert(kind);
             }
         }
-        other_formulas(self.model).into_iter().for_each(|f| note(f, &mut used));
+        // The graph has no scenarios, published tables and assumptions, and no elements.
+        self.model.formulas().for_each(|f| note(f, &mut used));
         used
     }
 
@@ -101,41 +102,10 @@ impl Lint<'_> {
 
 fn note(formula: &Formula, used: &mut Used) {
     formula.visit(&mut |f| {
-        match f {
-            Formula::Atom(relation, _) => _ = used.relations.insert(*relation),
-            Formula::May(_, act, _)
-            | Formula::Must(_, act, _)
-            | Formula::Did(_, act, _)
-            | Formula::Due(act, _)
-            | Formula::Done(act, _)
-            | Formula::Records(act, _, _) => _ = used.acts.insert(*act),
-            _ => {}
-        }
-        for term in f.terms() {
-            if let Term::Element(element) = term {
-                used.kinds.insert(element.kind);
-            }
-        }
+        used.relations.extend(f.relation());
+        used.acts.extend(f.act());
+        used.kinds.extend(f.terms().into_iter().filter_map(Term::element).map(|e| e.kind));
     });
-}
-
-/// Formulas outside of the graph: assumptions, scenarios, published tables.
-fn other_formulas(model: &Model) -> Vec<&Formula> {
-    let mut out: Vec<&Formula> = model.assumptions.iter().map(|a| &a.formula).collect();
-    for scenario in &model.scenarios {
-        out.extend(scenario.given.iter().map(|g| &g.formula));
-        out.extend(scenario.steps.iter().filter_map(|step| match step {
-            Step::Now { formula, .. } | Step::Check { formula, .. } => Some(formula),
-            Step::Does { .. } => None,
-        }));
-    }
-    for publication in &model.publications {
-        match &publication.columns {
-            Columns::Elements { cell, .. } => out.push(cell),
-            Columns::Named(columns) => out.extend(columns.iter().map(|(_, cell)| cell)),
-        }
-    }
-    out
 }
 
 /// Every choice under which something stands.

@@ -62,6 +62,14 @@ pub const UNDECLARED_ELEMENT: Entry = Entry {
                 ja: "任意の{kind}なら{parameter}か{any}と書きます",
             },
         ),
+        ("element", Text { en: "did you mean {similar}?", ja: "{similar}ですか" }),
+        (
+            "given",
+            Text {
+                en: "name it under `given`; what `given` does not name is one character",
+                ja: "「前提」でその名前を使ってください。「前提」にない人や物の名前は一文字です",
+            },
+        ),
         (
             "variable",
             Text {

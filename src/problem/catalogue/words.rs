@@ -30,7 +30,7 @@ pub const DEFINITION: Text = Text { en: "definition", ja: "定義" };
 pub const RELATION: Text =
     Text { en: "fact, role, office, table or definition", ja: "事実・役割・職・表・定義" };
 /// What WHO may name.
-pub const WHO: Text = Text { en: "role, office or fact", ja: "役割・職・事実" };
+pub const WHO: Text = Text { en: "role", ja: "役割・職・事実" };
 /// An act.
 pub const ACT: Text = Text { en: "act", ja: "行為" };
 /// A norm.

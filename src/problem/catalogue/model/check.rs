@@ -23,7 +23,7 @@ pub const EXPECTS_UNDECIDED: Entry = Entry {
 pub const WITHOUT_REASON: Entry = Entry {
     code: "without_reason",
     severity: Error,
-    message: Text { en: "{word} needs a reason", ja: "{word}には理由が必要です" },
+    message: Text { en: "`{word}` needs a reason", ja: "「{word}」には理由が必要です" },
     labels: &[],
     helps: &[
         (
@@ -132,7 +132,7 @@ pub const AMBIGUOUS_TARGET: Entry = Entry {
     severity: Error,
     message: Text {
         en: "{phrase} fits {count} norms ({places_en})",
-        ja: "{name}の{what}は{count}個あります（{places_ja}）",
+        ja: "{name}の{what}は{count}つあります（{places_ja}）",
     },
     labels: &[
         ("here", Text { en: "which one?", ja: "どれですか" }),
@@ -142,20 +142,20 @@ pub const AMBIGUOUS_TARGET: Entry = Entry {
         (
             "home",
             Text {
-                en: "name one, or write `{home}`", ja: "一つに名前を付けるか、{home}と書きます"
+                en: "name one, or write {home}", ja: "一つに名前を付けるか、{home}と書きます"
             },
         ),
         ("label", Text { en: "name one", ja: "一つに名前を付けてください" }),
     ],
 };
 
-/// A check that depends on a declaration with an error.
+/// Checks that depend on a declaration with an error.
 pub const NOT_VERIFIED: Entry = Entry {
     code: "not_verified",
     severity: Note,
     message: Text {
-        en: "{name} is not judged: something it depends on could not be read",
-        ja: "{name}は判定しません。よりどころに読めないところがあります",
+        en: "not judged, since something they depend on has errors: {names}{more} ({count} in all)",
+        ja: "よりどころに誤りがあるため判定しません（{names}{more}、全{count}件）",
     },
     labels: &[],
     helps: &[("repair", Text { en: "repair the errors first", ja: "先に誤りを直してください" })],

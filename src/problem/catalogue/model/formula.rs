@@ -27,8 +27,8 @@ pub const ACT_AS_STATEMENT: Entry = Entry {
     helps: &[(
         "verb",
         Text {
-            en: "say `p may {name}`, `p did {name}` or `{name} done`",
-            ja: "「p は {name} できる」「p が {name} した」「{name} された」のどれかで書きます",
+            en: "say `p may {plain}`, `p did {plain}` or `{plain} done`",
+            ja: "「p は {plain} できる」「p が {plain} した」「{plain} された」のどれかで書きます",
         },
     )],
 };
@@ -115,12 +115,12 @@ pub const WRONG_ARITY: Entry = Entry {
     code: "wrong_arity",
     severity: Error,
     message: Text {
-        en: "{name} takes {wanted} arguments, here are {found}",
+        en: "wrong number of arguments for {name}: {found} instead of {wanted}",
         ja: "{name}の引数は{wanted}個ですが、ここには{found}個あります",
     },
     labels: &[],
     helps: &[
-        ("list", Text { en: "they are {sorts}", ja: "順に{sorts}です" }),
+        ("list", Text { en: "they are {sorts}", ja: "順に{sorts_ja}です" }),
         ("none", Text { en: "leave out the brackets", ja: "括弧を除いてください" }),
     ],
 };
@@ -152,8 +152,8 @@ pub const UNKNOWN_SORT: Entry = Entry {
         (
             "bind",
             Text {
-                en: "bind it: `some 区域 {name}: …`",
-                ja: "「ある 区域 {name}: …」のように、何かを示して書きます",
+                en: "bind it: `some 区域 {plain}: …`",
+                ja: "「ある 区域 {plain}: …」のように、何かを示して書きます",
             },
         ),
         (
@@ -278,8 +278,8 @@ pub const CHECKS_ONLY: Entry = Entry {
     code: "checks_only",
     severity: Error,
     message: Text {
-        en: "{word} is for checks and cannot stand here",
-        ja: "{word}は検証のための言葉で、ここには書けません",
+        en: "`{word}` is for checks and cannot stand here",
+        ja: "「{word}」は検証のための言葉で、ここには書けません",
     },
     labels: &[],
     helps: &[

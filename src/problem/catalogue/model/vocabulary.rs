@@ -103,42 +103,6 @@ pub const TABLE_KINDS: Entry = Entry {
     )],
 };
 
-/// A row of a grid with too few or too many cells.
-pub const ROW_LENGTH: Entry = Entry {
-    code: "row_length",
-    severity: Error,
-    message: Text {
-        en: "row {row} has {cells} cells, the table has {columns} columns",
-        ja: "{row}の行は{cells}欄、列は{columns}です",
-    },
-    labels: &[
-        ("gap", Text { en: "no cell here", ja: "ここに欄がありません" }),
-        ("extra", Text { en: "one cell too many", ja: "欄が余っています" }),
-        ("columns", Text { en: "the columns", ja: "列はここ" }),
-    ],
-    helps: &[(
-        "one_each",
-        Text {
-            en: "write one of ○ × ? in every column", ja: "すべての列に ○ × ? のどれかを書いてください"
-        },
-    )],
-};
-
-/// Something in a grid that is neither yes, no nor unknown.
-pub const NOT_A_CELL: Entry = Entry {
-    code: "not_a_cell",
-    severity: Error,
-    message: Text { en: "{cell} is no cell", ja: "{cell}は欄に書けません" },
-    labels: &[],
-    helps: &[(
-        "condition",
-        Text {
-            en: "write ○, × or ?; a conditional yes is a permit with `when`",
-            ja: "○ × ? のどれかを書きます。条件付きの可は「許容 … 要件 …」で書きます",
-        },
-    )],
-};
-
 /// A grid without a row or column for some element.
 pub const GRID_INCOMPLETE: Entry = Entry {
     code: "grid_incomplete",
@@ -172,8 +136,8 @@ pub const SET_CELL: Entry = Entry {
     helps: &[(
         "one",
         Text {
-            en: "write `set {name}(row, column) ○`, with one element each",
-            ja: "「定める {name}（行、列） ○」のように、要素を一つずつ書きます",
+            en: "write `set {plain}(row, column) ○`, with one element each",
+            ja: "「定める {plain}（行、列） ○」のように、要素を一つずつ書きます",
         },
     )],
 };
@@ -249,7 +213,7 @@ pub const ROLE_HEADS: Entry = Entry {
     code: "role_heads",
     severity: Error,
     message: Text {
-        en: "{name} has {wanted} parameters in one line and {found} in another",
+        en: "the lines of role {name} differ in the number of parameters: {wanted} and {found}",
         ja: "{name}の引数の数が行によって違います（{wanted}と{found}）",
     },
     labels: &[
@@ -447,8 +411,6 @@ pub const VOCABULARY: &[&Entry] = &[
     &WRONG_VALUE,
     &QUANTITY_PARAMETER,
     &TABLE_KINDS,
-    &ROW_LENGTH,
-    &NOT_A_CELL,
     &GRID_INCOMPLETE,
     &SET_CELL,
     &VOCABULARY_IN_OPTION,
