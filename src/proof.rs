@@ -35,6 +35,8 @@ mod search;
 mod session;
 mod slice;
 mod substitute;
+#[cfg(test)]
+mod testing;
 mod unfold;
 mod verify;
 

@@ -160,3 +160,53 @@ fn open_values(prop: &Prop) -> u32 {
 fn is_number(sort: Sort) -> bool {
     matches!(sort, Sort::Number | Sort::Duration)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::Env;
+    use super::super::testing::{constants, model, posed};
+    use super::*;
+
+    fn of(declarations: &str, claim: &str) -> Option<Bound> {
+        let model = model(&format!(
+            "kitei 1\nregulation r\nprovision Art.1 {{ {declarations} }}\nproperty c: {claim}"
+        ));
+        let constants = constants(&model);
+        let asked = posed(&constants).wanted.ask(&Env::default()).unwrap();
+        bound(&constants, &asked.prop)
+    }
+
+    #[test]
+    fn one_for_each_some_and_each_office() {
+        let found =
+            of("office head\nfact busy(person)", "never some person p, person q: busy(p) and not busy(q)");
+        assert_eq!(found.unwrap().people, 2);
+        let found = of("office head\nfact busy(person)", "never some person p: p is head and busy(p)");
+        assert_eq!(found.unwrap().people, 2);
+    }
+
+    #[test]
+    fn alternatives_share() {
+        let found = of("fact busy(person)\nfact idle(person)", "always no person p: busy(p) or idle(p)");
+        assert_eq!(found.unwrap().people, 1);
+    }
+
+    #[test]
+    fn people_chosen_for_each_person_have_no_bound() {
+        assert_eq!(
+            of("fact knows(person, person)", "possible every person p: some person q: knows(p, q)"),
+            None
+        );
+    }
+
+    #[test]
+    fn offices_of_open_kinds_follow_their_members() {
+        let found = of(
+            "open kind Section { general }\noffice chief(Section)",
+            "never some person p, Section s: p is chief(s) and not p is chief(general)",
+        );
+        let found = found.unwrap();
+        assert_eq!(found.members[&0], 2);
+        assert_eq!(found.people, 3);
+    }
+}

@@ -333,3 +333,43 @@ pub fn compares<T: Ord>(op: Comparison, left: T, right: T) -> bool {
         Comparison::Ge => left >= right,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::scope::narrow;
+    use super::super::testing::{MATRIX, bad, constants, model};
+    use super::*;
+
+    fn folded(claim: &str) -> Prop {
+        let model = model(&format!("{MATRIX}property c: {claim}"));
+        let constants = constants(&model);
+        let prop = narrow(&constants, bad(&constants));
+        Folder { constants: &constants, attributes: true }.fold(&prop, &mut Env::default())
+    }
+
+    #[test]
+    fn a_question_about_a_table_is_answered() {
+        assert_eq!(folded("always some Task t: allowed(desk, t)"), Prop::False);
+        assert_eq!(folded("always every Type i: some Task t: allowed(i, t)"), Prop::False);
+        assert_eq!(folded("always at least 2 Type i: allowed(i, change)"), Prop::True);
+        assert_eq!(folded("never some Type i: allowed(i, erase)"), Prop::False);
+    }
+
+    #[test]
+    fn what_a_table_leaves_of_a_permit_is_a_set_of_elements() {
+        let prop = folded("never some person p: p may work(change)");
+        let mut sets = Vec::new();
+        prop.walk(&mut |part| {
+            assert!(!matches!(part, Prop::Cell(..)), "{part:?}");
+            if let Prop::Among(_, set) = part {
+                sets.push(set.ones().collect::<Vec<_>>());
+            }
+        });
+        assert_eq!(sets, [vec![2]]);
+    }
+
+    #[test]
+    fn a_permit_that_no_cell_supports_is_no_permit() {
+        assert_eq!(folded("never some person p: p may work(erase)"), Prop::False);
+    }
+}

@@ -109,7 +109,10 @@ impl<'a> Ground<'a> {
         }
         for candidates in self.gaps.values() {
             let all: Vec<Bool> = candidates.iter().map(|(_, chosen)| chosen.clone()).collect();
-            parts.push(one_of(&all));
+            // Of a kind without elements nothing can be said; no world would be left.
+            if !all.is_empty() {
+                parts.push(one_of(&all));
+            }
         }
         Bool::all(&parts)
     }

@@ -98,3 +98,29 @@ impl Given<'_> {
         hidden
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::question::Question;
+    use super::super::testing::{MATRIX, bad, constants, model};
+    use super::*;
+
+    fn asked(claim: &str) -> Prop {
+        let model = model(&format!("{MATRIX}property c: {claim}"));
+        let constants = constants(&model);
+        let question = Question::new(&constants, bad(&constants));
+        question.ask(&super::super::fold::Env::default()).unwrap().prop
+    }
+
+    #[test]
+    fn what_is_said_and_denied_is_false() {
+        assert_eq!(asked("never some person p: sworn(p) and not sworn(p)"), Prop::False);
+        assert_eq!(asked("only holds(admin) may work(change)"), Prop::False);
+    }
+
+    #[test]
+    fn what_is_said_of_one_is_not_said_of_another() {
+        assert_ne!(asked("never some person p, person q: sworn(p) and not sworn(q)"), Prop::False);
+        assert_ne!(asked("never some person p: sworn(p) and not every person q: sworn(q)"), Prop::False);
+    }
+}

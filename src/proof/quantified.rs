@@ -336,7 +336,8 @@ impl Quantified<'_> {
     }
 
     fn in_range(&self, value: &Value, kind: KindId) -> Bool {
-        let size = i64::try_from(self.constants.len(kind)).unwrap_or(i64::MAX);
+        // Of a kind without elements nothing can be said; no world would be left.
+        let size = i64::try_from(self.constants.len(kind)).unwrap_or(i64::MAX).max(1);
         let least = value.is_less(&Value::number(0)).negated();
         Bool::all(&[least, value.is_less(&Value::number(size))])
     }

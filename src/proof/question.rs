@@ -94,28 +94,53 @@ pub fn is_earned(model: &Model, symbol: Symbol) -> bool {
     }
 }
 
-/// The formula with the elements of each closed kind numbered by rank, and the elements by rank.
+/// What a formula asks, whatever the names of the elements: each element of a closed kind is named by its rank among
+/// those of the formula.
 ///
-/// Two questions with the same form differ in the names of elements only, in the same order.
-pub fn form(constants: &Constants, prop: &Prop) -> (Prop, HashMap<KindId, Vec<u32>>) {
+/// Two questions of the same form are the same question, since nothing else is said of elements any more. Where the
+/// formula speaks of attributes of open kinds, whose values the encodings look up, elements keep their names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Form {
+    prop: Prop,
+    readings: Vec<u32>,
+}
+
+/// The form of a question.
+pub fn form(constants: &Constants, prop: &Prop) -> Form {
     let mut used: HashMap<KindId, Vec<u32>> = HashMap::new();
-    let mut see = |term: &Term| collect(constants, term, &mut used);
+    let mut looked_up = false;
+    let mut see = |term: &Term| {
+        collect(constants, term, &mut used);
+        looked_up |= is_looked_up(constants, term);
+    };
     prop.walk(&mut |part| match part {
         Prop::Fact(_, _, args) => args.iter().for_each(&mut see),
         Prop::Compare(_, left, right) => [left, right].into_iter().for_each(&mut see),
         _ => {}
     });
+    if looked_up {
+        return Form { prop: prop.clone(), readings: constants.readings.clone() };
+    }
     for elements in used.values_mut() {
         elements.sort_unstable();
         elements.dedup();
     }
     let rank = |term: &Term| ranked(&used, term);
-    let form = prop.map(&mut |atom| match atom {
+    let prop = prop.map(&mut |atom| match atom {
         Prop::Fact(positive, symbol, args) => Prop::Fact(*positive, *symbol, args.iter().map(rank).collect()),
         Prop::Compare(op, left, right) => Prop::Compare(*op, rank(left), rank(right)),
         other => other.clone(),
     });
-    (form, used)
+    Form { prop, readings: Vec::new() }
+}
+
+fn is_looked_up(constants: &Constants, term: &Term) -> bool {
+    match term {
+        Term::Attribute(attribute, of) => {
+            constants.model.kinds[attribute.kind.index()].open || is_looked_up(constants, of)
+        }
+        _ => false,
+    }
 }
 
 fn collect(constants: &Constants, term: &Term, used: &mut HashMap<KindId, Vec<u32>>) {

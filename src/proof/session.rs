@@ -9,6 +9,7 @@ use super::hash::QuickMap;
 use super::options::Options;
 use super::prop::Prop;
 use super::quantified::{quantified, switch};
+use super::question::{Form, form};
 use super::solver::{Bool, Outcome, Solver};
 use crate::model::{Domain, Model};
 
@@ -27,8 +28,8 @@ pub struct Session<'a> {
     pub options: &'a Options,
     quantified: Option<Solver>,
     propositional: Option<Solver>,
-    known: QuickMap<Prop, bool>,
-    resting: QuickMap<Prop, Vec<Guard>>,
+    known: QuickMap<Form, bool>,
+    resting: QuickMap<Form, Vec<Guard>>,
     checks: u32,
 }
 
@@ -57,7 +58,7 @@ impl<'a> Session<'a> {
         if let Some(known) = prop.known() {
             return Ok(known);
         }
-        let (form, _) = super::question::form(constants, prop);
+        let form = form(constants, prop);
         if let Some(known) = self.known.get(&form) {
             return Ok(*known);
         }
@@ -138,7 +139,7 @@ impl<'a> Session<'a> {
         if *prop == Prop::False {
             return Some(Vec::new());
         }
-        let (form, _) = super::question::form(constants, prop);
+        let form = form(constants, prop);
         if let Some(known) = self.resting.get(&form) {
             return Some(known.clone());
         }

@@ -84,6 +84,8 @@ impl Needs {
             }
             Prop::AtLeast(least, var, body) => {
                 let mut inner = self.count(constants, body, below_every);
+                // Each of the values may choose for itself.
+                inner.values_mut().for_each(|count| *count *= *least as usize);
                 if let Some(kind) = constants.closed(*var) {
                     self.quantified.insert(kind);
                     if below_every || *least > 1 {
@@ -230,4 +232,52 @@ fn first_of_each(classes: &[u32], count: usize) -> FixedBitSet {
         *taken += 1;
     }
     set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{MATRIX, bad, constants, model};
+    use super::*;
+
+    /// How many types are kept for the claim, with all constants still in place.
+    fn kept(claim: &str) -> Option<usize> {
+        let model = model(&format!("{MATRIX}property c: {claim}"));
+        let constants = constants(&model);
+        let folder = Folder { constants: &constants, attributes: true };
+        let prop = bad(&constants);
+        let all = representatives(&folder, &prop, &Env::default());
+        all.of(KindId(0)).map(|set| set.count_ones(..))
+    }
+
+    #[test]
+    fn equal_rows_are_one_class() {
+        assert_eq!(kept("only sworn may work(_)"), Some(2));
+    }
+
+    #[test]
+    fn a_name_is_a_class_of_its_own() {
+        assert_eq!(kept("only holds(desk) may work(_)"), Some(3));
+    }
+
+    #[test]
+    fn every_some_needs_an_element_of_its_own() {
+        let two = "never some person p: (some Type i: holds(p, i)) and (some Type j: not holds(p, j))";
+        assert_eq!(kept(two), Some(2));
+        assert_eq!(kept("never some person p: holds(p, _)"), Some(1));
+        // Each of the two people has one.
+        assert_eq!(kept("always at most 1 person p: holds(p, _)"), Some(2));
+    }
+
+    #[test]
+    fn equality_keeps_all() {
+        assert_eq!(
+            kept("never some person p: some Type i, Type j: holds(p, i) and holds(p, j) and i ≠ j"),
+            None
+        );
+    }
+
+    #[test]
+    fn some_below_every_keeps_all() {
+        assert_eq!(kept("always some person p: every Type i: not holds(p, i)"), None);
+    }
 }
