@@ -59,7 +59,8 @@ pub fn flag(lang: Lang, name: &'static str, help: Text) -> Arg {
 
 /// An argument without a name.
 pub fn positional(lang: Lang, name: &'static str, value: Text, help: Text) -> Arg {
-    Arg::new(name).value_name(value.get(lang)).help(help.get(lang)).help_heading(ARGUMENTS.get(lang))
+    let arg = Arg::new(name).value_name(value.get(lang)).help(help.get(lang));
+    arg.help_heading(ARGUMENTS.get(lang)).display_order(2)
 }
 
 /// The regulation to work on; the working directory if none is given.
@@ -74,6 +75,7 @@ pub fn path(lang: Lang) -> Arg {
         },
     )
     .value_parser(clap::value_parser!(std::path::PathBuf))
+    .display_order(1)
 }
 
 /// The options that every command has.

@@ -3,7 +3,7 @@
 use super::{Paint, Style};
 use crate::model::Model;
 use crate::pipeline::Resolved;
-use crate::problem::{Lang, Problem, Severity};
+use crate::problem::{Lang, Problem, Severity, Text};
 use crate::syntax::calendar::Date;
 
 /// The regulation's name and number, and the date for which it is asked.
@@ -13,8 +13,9 @@ pub fn title(model: &Model, today: Date, style: Style) -> String {
         Lang::En => format!("(today is {})", today.0),
         Lang::Ja => format!("({}現在)", today.japanese()),
     };
-    let name = style.paint(Paint::Strong, &model.name);
-    format!("{name}{number} {}\n\n", style.paint(Paint::Faint, &date))
+    let unnamed = Text { en: "a regulation without a name", ja: "名のない規程" };
+    let name = if model.name.is_empty() { style.say(unnamed) } else { &model.name };
+    format!("{}{number} {}\n\n", style.paint(Paint::Strong, name), style.paint(Paint::Faint, &date))
 }
 
 /// After `check`: what was read, and the number of problems.
