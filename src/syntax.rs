@@ -4,9 +4,15 @@ pub mod calendar;
 mod decode;
 mod from_text;
 pub mod keywords;
+mod markdown;
+mod shape;
+mod to_text;
 pub mod tree;
 mod version;
 
-pub use decode::{decode, fenced_blocks};
+pub use decode::decode;
 pub use from_text::parse;
+pub use markdown::{fenced_blocks, rewrite_blocks};
+pub use shape::shape;
+pub use to_text::{format, format_as};
 pub use version::check_version;

@@ -22,6 +22,9 @@ mod split;
 mod unexpected;
 mod words;
 
+pub(super) use formula::sign;
+pub(super) use grid::mark;
+
 use crate::problem::Problem;
 use crate::source::FileId;
 use crate::syntax::tree::Tree;

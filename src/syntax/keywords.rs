@@ -71,6 +71,11 @@ impl Keyword {
         )
     }
 
+    /// Whether it stands between a person and an act.
+    pub fn is_verb(self) -> bool {
+        matches!(self, Keyword::May | Keyword::MayNot | Keyword::Did | Keyword::Does | Keyword::Must)
+    }
+
     /// Whether a change of an amendment begins with it.
     pub fn is_change(self) -> bool {
         use Keyword as K;

@@ -149,3 +149,34 @@ pub struct Hole {
     pub keyword: Option<Keyword>,
     pub name: Option<Name>,
 }
+
+impl Item {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Item::Version(it) => it.span,
+            Item::Regulation(it) => it.span,
+            Item::Amends(it) => it.span,
+            Item::Instrument(it) => it.span,
+            Item::Provision(it) => it.span,
+            Item::Kind(it) => it.span,
+            Item::Office(it) => it.span,
+            Item::Role(it) => it.span,
+            Item::Fact(it) => it.span,
+            Item::Table(it) => it.span,
+            Item::Act(it) => it.span,
+            Item::Define(it) => it.span,
+            Item::Assume(it) => it.span,
+            Item::Reading(it) => it.span,
+            Item::Norm(it) => it.span,
+            Item::Property(it) => it.span,
+            Item::Expect(it) => it.span,
+            Item::Allow(it) => it.span,
+            Item::Scenario(it) => it.span,
+            Item::Amendment(it) => it.span,
+            Item::Approve(it) => it.span,
+            Item::Publish(it) => it.span,
+            Item::Hole(it) => it.span,
+        }
+    }
+}

@@ -115,6 +115,8 @@ pub struct Lexer<'a> {
     pub(super) words: Words,
     /// A table's brace is the next to open.
     table: bool,
+    /// A provision's number comes next.
+    number: bool,
     /// No token stands on this line so far.
     pub(super) fresh: bool,
 }
@@ -122,7 +124,7 @@ pub struct Lexer<'a> {
 /// Cuts `text` into words.
 pub fn scan(file: FileId, text: &str) -> Words {
     let words = Words::default();
-    let mut lexer = Lexer { file, text, pos: 0, words, table: false, fresh: true };
+    let mut lexer = Lexer { file, text, pos: 0, words, table: false, number: false, fresh: true };
     lexer.words.form.reserve(text.len() / 2);
     lexer.words.tokens.reserve(text.len() / 8);
     lexer.words.marks.reserve(text.len() / 8);
@@ -168,12 +170,14 @@ impl Lexer<'_> {
     /// Reads one word; false at the end.
     fn word(&mut self) -> bool {
         let Some(c) = self.skip_blank() else { return false };
-        if starts_name(c) {
+        if grid::is_comment(self.text, self.pos) {
+            self.comment();
+        } else if std::mem::take(&mut self.number) && (starts_name(c) || c == '「') {
+            self.citation(self.pos, true);
+        } else if starts_name(c) {
             self.name();
         } else if digit(c).is_some() {
             self.numeral();
-        } else if twin(c) == '/' && grid::is_comment(self.text, self.pos) {
-            self.comment();
         } else {
             self.sign(c);
         }
@@ -233,13 +237,7 @@ impl Lexer<'_> {
         }
         self.pos = found.end;
         self.push(TokenKind::Keyword(found.keyword), start, found.form, 0);
-        if found.keyword == Keyword::Provision {
-            self.pos = run_end(self.text, self.pos, is_blank);
-            let next = char_at(self.text, self.pos);
-            if next.is_some_and(|c| starts_name(c) || c == '「') {
-                self.citation(self.pos, true);
-            }
-        }
+        self.number = found.keyword == Keyword::Provision;
     }
 
     /// `with 2 persons` as one word.

@@ -67,3 +67,19 @@ pub struct Approve {
     pub because: Option<Text>,
     pub tail: Tail,
 }
+
+impl Change {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Change::Replace { span, .. }
+            | Change::Repeal { span, .. }
+            | Change::Add { span, .. }
+            | Change::Rename { span, .. }
+            | Change::Keep { span, .. } => *span,
+            Change::SetCell(set) => set.span,
+            Change::SetAttribute(set) => set.span,
+            Change::Hole(hole) => hole.span,
+        }
+    }
+}
