@@ -1,4 +1,4 @@
-//! Where the programs look for libz3 when they start, and how `kitei` does without it.
+//! Where the programs look for libz3 when they start, and how `kitei` does without it; the pages of the problems.
 //!
 //! Written here and not as `rustflags` of `.cargo/config.toml`, which an exported RUSTFLAGS replaces.
 
@@ -6,6 +6,7 @@ use std::{env, path::PathBuf};
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    problem_pages();
     println!("cargo::rerun-if-env-changed=Z3_LIBRARY_PATH_OVERRIDE");
     let (origin, library) = match env::var("CARGO_CFG_TARGET_OS").as_deref() {
         Ok("linux") => ("$ORIGIN", "libz3.so"),
@@ -31,5 +32,28 @@ fn main() {
     // `kitei` names no symbol of libz3 and so must not load it; other linkers drop it unasked.
     if library.ends_with("dylib") {
         println!("cargo::rustc-link-arg-bin=kitei=-Wl,-dead_strip_dylibs");
+    }
+}
+
+/// The pages of the problems, for `kitei explain`: name and text of every `docs/problems/*.md`.
+fn problem_pages() {
+    println!("cargo::rerun-if-changed=docs/problems");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let mut pages: Vec<PathBuf> = std::fs::read_dir(root.join("docs/problems"))
+        .map(|entries| entries.filter_map(|e| Some(e.ok()?.path())).collect())
+        .unwrap_or_default();
+    pages.retain(|p| p.extension().is_some_and(|e| e == "md"));
+    pages.sort();
+    let lines: String = pages
+        .iter()
+        .map(|p| {
+            let name = p.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            format!("    ({name:?}, include_str!({:?})),\n", p.to_string_lossy())
+        })
+        .collect();
+    let list = format!("/// Name and text of every page.\nconst PAGES: &[(&str, &str)] = &[\n{lines}];\n");
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("problem_pages.rs");
+    if let Err(why) = std::fs::write(&out, list) {
+        println!("cargo::error=cannot write {}: {why}", out.display());
     }
 }

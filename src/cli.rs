@@ -3,9 +3,12 @@
 mod arguments;
 mod check;
 mod completions;
+mod coverage;
 mod exit;
+mod explain;
 mod find;
 mod fmt;
+mod graph;
 mod hand_over;
 mod load;
 mod man;
@@ -41,8 +44,18 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const COMMANDS: &[Entry] =
-    &[check::ENTRY, verify::ENTRY, table::ENTRY, scenario::ENTRY, fmt::ENTRY, completions::ENTRY, man::ENTRY];
+const COMMANDS: &[Entry] = &[
+    check::ENTRY,
+    verify::ENTRY,
+    table::ENTRY,
+    graph::ENTRY,
+    explain::ENTRY,
+    coverage::ENTRY,
+    scenario::ENTRY,
+    fmt::ENTRY,
+    completions::ENTRY,
+    man::ENTRY,
+];
 
 /// What a command knows besides its own arguments.
 struct Context {
@@ -115,7 +128,7 @@ impl Context {
 
     /// Problems as text, to standard error.
     fn show_problems(&self, problems: &[Problem], sources: &Sources) {
-        output::remarks(&report::text::problems(problems, sources, self.surroundings.err));
+        output::remarks(&report::text::digest(problems, sources, self.surroundings.err));
     }
 
     /// Problems without sources: of the command line, of files.

@@ -1,8 +1,11 @@
 //! What a reader gets to see: one file per format. Nothing here decides anything.
 
 pub mod claims;
+pub mod coverage;
 mod excerpt;
+pub mod explain;
 pub mod formula;
+pub mod graph;
 pub mod grid;
 pub mod json;
 pub mod markdown;

@@ -137,20 +137,25 @@ impl<'a> FormulaText<'a> {
 
     /// `person p`, under a name that nothing else in sight has.
     fn binder(&mut self, var: VarId) -> String {
-        let model = self.model;
-        let declared = &model.vars[var.index()];
-        let wished = if declared.name.starts_with('_') {
-            let letter = if declared.sort == Sort::Person { "p" } else { "x" };
-            letter.to_string()
-        } else {
-            declared.name.clone()
+        let sort = self.sort(self.model.vars[var.index()].sort);
+        format!("{sort} {}", self.declare(var))
+    }
+
+    /// Gives a variable its own name, or another if that is taken or says nothing.
+    pub fn declare(&mut self, var: VarId) -> String {
+        let declared = &self.model.vars[var.index()];
+        // Names that resolution made up are no names of the language.
+        let invented = declared.name.starts_with('_') || matches!(declared.name.as_str(), "person" | "actor");
+        let wished = match (invented, declared.sort) {
+            (false, _) => declared.name.as_str(),
+            (true, Sort::Person) => "p",
+            (true, _) => "x",
         };
         let taken = |name: &String| self.names.values().any(|n| n == name);
-        let numbered = (2..).map(|n| format!("{wished}{n}"));
-        let name = std::iter::once(wished.clone()).chain(numbered).find(|n| !taken(n)).unwrap_or(wished);
-        let text = format!("{} {name}", self.sort(declared.sort));
-        self.names.insert(var, name);
-        text
+        let mut names = std::iter::once(wished.to_string()).chain((2..).map(|n| format!("{wished}{n}")));
+        let name = names.find(|n| !taken(n)).unwrap_or_default();
+        self.names.insert(var, name.clone());
+        name
     }
 
     /// How a sort is written.

@@ -4,6 +4,7 @@
 //! part. Fields are never removed or given another meaning without a new version.
 
 mod claim;
+mod coverage;
 mod problem;
 mod table;
 
@@ -14,9 +15,11 @@ use crate::model::{Model, Scenario};
 use crate::pipeline::judge::Judgement;
 use crate::pipeline::{Resolved, Verified};
 use crate::problem::{Lang, Problem};
+use crate::report::graph::Drawing;
 use crate::source::Sources;
 use crate::syntax::calendar::Date;
 use crate::table::Table;
+use crate::table::coverage::Coverage;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -60,6 +63,41 @@ struct Scenarios<'a> {
     scenarios: Vec<table::ToldScenario<'a>>,
 }
 
+/// The part of `coverage`.
+#[derive(Debug, Serialize)]
+struct Covered {
+    coverage: coverage::Told,
+}
+
+/// The part of `graph`.
+#[derive(Debug, Serialize)]
+struct Drawn<'a> {
+    graph: Graph<'a>,
+}
+
+/// Boxes, and arrows between them by position.
+#[derive(Debug, Serialize)]
+struct Graph<'a> {
+    nodes: Vec<Box<'a>>,
+    arrows: Vec<Arrow>,
+}
+
+/// One box.
+#[derive(Debug, Serialize)]
+struct Box<'a> {
+    name: &'a str,
+    shape: &'static str,
+}
+
+/// One arrow.
+#[derive(Debug, Serialize)]
+struct Arrow {
+    from: usize,
+    to: usize,
+    label: String,
+    condition: bool,
+}
+
 /// A command without a part of its own.
 #[derive(Debug, Serialize)]
 struct Nothing {}
@@ -84,6 +122,25 @@ pub fn scenarios(
 ) -> String {
     let one = |result| table::scenario(&resolved.model, result, &resolved.sources, lang);
     document("scenario", resolved, lang, exit, Scenarios { scenarios: results.iter().map(one).collect() })
+}
+
+/// The document of `coverage`.
+pub fn coverage(resolved: &Resolved, coverage: &Coverage, lang: Lang, exit: u8) -> String {
+    let told = coverage::told(&resolved.model, coverage, &resolved.sources);
+    document("coverage", resolved, lang, exit, Covered { coverage: told })
+}
+
+/// The document of `graph`.
+pub fn graph(resolved: &Resolved, drawing: &Drawing, lang: Lang, exit: u8) -> String {
+    let nodes = drawing.nodes.iter().map(|(name, shape)| Box { name, shape: shape.key() }).collect();
+    let arrow = |(from, to, label, condition): &(usize, usize, String, bool)| Arrow {
+        from: *from,
+        to: *to,
+        label: label.clone(),
+        condition: *condition,
+    };
+    let arrows = drawing.arrows.iter().map(arrow).collect();
+    document("graph", resolved, lang, exit, Drawn { graph: Graph { nodes, arrows } })
 }
 
 /// The document of a command that could not begin.

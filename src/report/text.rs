@@ -5,7 +5,7 @@ use std::fmt;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use super::excerpt::Excerpts;
-use super::style::Style;
+use super::style::{Paint, Style};
 use crate::problem::{Lang, Problem, Severity};
 use crate::source::Sources;
 
@@ -14,6 +14,29 @@ struct Places<'a> {
     severity: Severity,
     labels: Vec<LabeledSpan>,
     excerpts: &'a Excerpts<'a>,
+}
+
+/// Errors and warnings in full, then each note in a line: notes are many in a real regulation, and none is urgent.
+pub fn digest(problems: &[Problem], sources: &Sources, style: Style) -> String {
+    let (notes, grave): (Vec<_>, Vec<_>) =
+        problems.iter().cloned().partition(|p| p.severity == Severity::Note);
+    let mut out = self::problems(&grave, sources, style);
+    notes.iter().for_each(|note| out.push_str(&line(note, sources, style)));
+    if !notes.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+/// `FILE:LINE:COLUMN: note[code]: message`
+fn line(problem: &Problem, sources: &Sources, style: Style) -> String {
+    let place = problem.labels.first().map_or(String::new(), |label| {
+        let file = sources.get(label.span.file);
+        let (line, column) = file.position(label.span.start);
+        style.paint(Paint::Faint, &format!("{}:{line}:{column}: ", file.path))
+    });
+    let head = style.problem_head(problem.severity, problem.entry.code, &problem.message(style.lang));
+    format!("{place}{head}")
 }
 
 /// Every problem, one after the other, each followed by an empty line.

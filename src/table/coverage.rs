@@ -169,7 +169,9 @@ fn each(model: &Model, see: &mut impl FnMut(Declaration, &Origin, bool)) {
             NormVerb::Forbid => FORBID,
             NormVerb::Duty => DUTY,
         };
-        tell(category, &norm.name, &norm.origin, true);
+        // A norm without a label is named after its provision, verb and act; here the first two are told already.
+        let name = norm.name.rsplit('/').next().unwrap_or_default();
+        tell(category, name, &norm.origin, true);
     }
     model.readings.iter().for_each(|r| tell(READING, &r.name, &r.origin, true));
 }

@@ -1,0 +1,63 @@
+//! `kitei explain`: a declaration with all sugar gone, or the page of a problem.
+
+use clap::{ArgMatches, Command};
+
+use super::exit::{Exit, Ran};
+use super::load::{self, given_path};
+use super::{Context, Entry, arguments, find, output};
+use crate::problem::{Lang, Text, catalogue};
+use crate::report;
+
+include!(concat!(env!("OUT_DIR"), "/problem_pages.rs"));
+
+pub(super) const ENTRY: Entry = Entry { name: "explain", define, run };
+
+fn define(lang: Lang) -> Command {
+    let usage = Text {
+        en: "kitei explain [OPTIONS] CODE\n       kitei explain [OPTIONS] [PATH] NAME",
+        ja: "kitei explain [オプション] 問題の符号\n        kitei explain [オプション] [場所] 名前",
+    };
+    let about = Text {
+        en: "Explain a problem by its code, or a declaration by its name",
+        ja: "問題をその符号から、宣言をその名前から説明する",
+    };
+    let name = arguments::positional(
+        lang,
+        "name",
+        Text { en: "NAME", ja: "名前" },
+        Text {
+            en: "A code, an article, or the name of any declaration",
+            ja: "問題の符号、条項、または宣言の名前",
+        },
+    );
+    arguments::command(lang, "explain", usage, about, [arguments::path(lang), name])
+}
+
+fn run(matches: &ArgMatches, context: &Context) -> Ran {
+    let path = given_path(matches).to_path_buf();
+    let name = matches.get_one::<String>("name");
+    let lang = context.surroundings.lang;
+    let word = name.cloned().unwrap_or_else(|| path.to_string_lossy().into_owned());
+    if let Some(page) = problem(&word, lang) {
+        output::results(&page);
+        return Ok(Exit::Good);
+    }
+    let path = if name.is_some() { path } else { ".".into() };
+    let resolved = load::regulation(&path)?.parse().resolve();
+    let names = report::explain::names(&resolved.model);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let found = find::name(&word, &names, Text { en: "declaration named", ja: "宣言" })?;
+    output::results(&report::explain::declarations(&resolved.model, found, context.surroundings.out));
+    Ok(Exit::Good)
+}
+
+/// The page of a problem; of one without a page, what the catalogue says.
+fn problem(code: &str, lang: Lang) -> Option<String> {
+    let entry = catalogue::find(code)?;
+    let own = if lang == Lang::Ja { format!("{}.ja", entry.code) } else { entry.code.to_string() };
+    let page = |name: &str| PAGES.iter().find(|(n, _)| *n == name).map(|(_, text)| (*text).to_string());
+    page(&own).or_else(|| page(entry.code)).or_else(|| {
+        let helps: String = entry.helps.iter().map(|(_, text)| format!("- {}\n", text.get(lang))).collect();
+        Some(format!("# {}\n\n{}\n\n{helps}", entry.code, entry.message.get(lang)))
+    })
+}
