@@ -4,33 +4,17 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use kitei::model::Model;
 use kitei::model::scenario::{self, ScenarioOutcome};
-use kitei::pipeline::Loaded;
 use kitei::table::{self, Mark, coverage::coverage};
+
+#[path = "support/village.rs"]
+mod village;
+use village::village;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn village() -> Model {
-    let mut paths: Vec<_> =
-        fs::read_dir(root().join("rules/shinto")).unwrap().map(|e| e.unwrap().path()).collect();
-    paths.sort();
-    let mut loaded = Loaded::default();
-    for path in paths {
-        loaded.add(name(&path), &fs::read(&path).unwrap());
-    }
-    let resolved = loaded.parse().resolve();
-    let errors: Vec<_> = resolved.problems.iter().filter(|p| p.is_error()).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
-    resolved.model
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().unwrap().to_string_lossy().into_owned()
 }
 
 /// The text's numbers, one a line: 23 articles, 20 numbered paragraphs and 34 items before 附則.

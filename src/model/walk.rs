@@ -161,9 +161,10 @@ impl Model {
         });
         let effects = self.acts.iter().flat_map(|a| a.effects.iter().map(|e| &e.when));
         let records = self.acts.iter().flat_map(|a| a.records.iter().map(|r| &r.when));
-        let norms = self.norms.iter().flat_map(|n| {
-            [Some(&n.condition), n.trigger.as_ref(), n.closes.as_ref()].into_iter().flatten()
-        });
+        let norms = self
+            .norms
+            .iter()
+            .flat_map(|n| [Some(&n.condition), n.trigger.as_ref(), n.closes.as_ref()].into_iter().flatten());
         bodies.chain(effects).chain(records).chain(norms).chain(self.assumptions.iter().map(|a| &a.formula))
     }
 

@@ -32,7 +32,9 @@ impl Resolver<'_> {
         let Some(act) = self.names.acts.get(&r.name.text) else { return r.clone() };
         let params = self.act_params[act.index()].iter().enumerate();
         let args = params.map(|(i, param)| match r.args.as_ref().and_then(|args| args.get(i)) {
-            None | Some(Term::Any(_)) => Term::Name(Name { text: param.name.clone(), span: r.span, quoted: false }),
+            None | Some(Term::Any(_)) => {
+                Term::Name(Name { text: param.name.clone(), span: r.span, quoted: false })
+            }
             Some(written) => written.clone(),
         });
         let args: Vec<Term> = args.collect();

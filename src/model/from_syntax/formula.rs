@@ -3,8 +3,8 @@
 use super::resolver::{Broken, Resolved, Resolver};
 use super::scope::{Came, Level, Scope};
 use crate::model::{Formula, Term, VarId};
-use crate::problem::{Arg, Lang, Problem, Text};
 use crate::problem::catalogue::model as entries;
+use crate::problem::{Arg, Lang, Problem, Text};
 use crate::source::Span;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{self, Binder, Comparison, Node, Quantifier};
@@ -206,7 +206,8 @@ impl Resolver<'_> {
         match scope.level {
             Level::Rule | Level::Assumption => {
                 let help = if scope.level == Level::Rule { "rule" } else { "assumption" };
-                Err(self.report(Problem::new(&entries::CHECKS_ONLY).at(span).arg("word", spelt(word)).help(help)))
+                Err(self
+                    .report(Problem::new(&entries::CHECKS_ONLY).at(span).arg("word", spelt(word)).help(help)))
             }
             Level::Definition | Level::Check | Level::Scenario => Ok(()),
         }

@@ -205,8 +205,8 @@ fn mark(cell: &Cell) -> Option<Option<bool>> {
 fn is_whole(body: &TableBody) -> bool {
     match body {
         TableBody::List(_) => true,
-        TableBody::Grid { columns, rows, .. } => rows.iter().all(|row| {
-            row.cells.len() == columns.len() && row.cells.iter().all(|cell| mark(cell).is_some())
-        }),
+        TableBody::Grid { columns, rows, .. } => rows
+            .iter()
+            .all(|row| row.cells.len() == columns.len() && row.cells.iter().all(|cell| mark(cell).is_some())),
     }
 }

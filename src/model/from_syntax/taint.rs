@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::resolver::{Broken, Resolved, Resolver};
 use crate::model::{ActId, Formula, PolicyGraph};
-use crate::problem::{Arg, Problem};
 use crate::problem::catalogue::model::NOT_VERIFIED;
+use crate::problem::{Arg, Problem};
 use crate::syntax::tree::Name;
 
 use super::claim::Question;
