@@ -7,8 +7,7 @@ use crate::model::eval::{
 };
 use crate::model::{ActId, Formula, Model, NormId, RelationId, Value, World};
 use crate::problem::catalogue::scenario::{
-    SCENARIO_BLOCKED, SCENARIO_CHECK, SCENARIO_NOW, SCENARIO_REFUSED, SCENARIO_START, SCENARIO_UNCLEAR,
-    SCENARIO_UNKNOWN,
+    SCENARIO_CHECK, SCENARIO_NOW, SCENARIO_REFUSED, SCENARIO_START, SCENARIO_UNCLEAR, SCENARIO_UNKNOWN,
 };
 use crate::problem::{Arg, Problem};
 use crate::source::Span;
@@ -56,8 +55,8 @@ impl Told<'_> {
         breaches: &[Breach],
         span: Span,
     ) -> Problem {
-        let problem = self.deed(Problem::new(&SCENARIO_BLOCKED), person, act, args);
-        self.breaches(problem.label(span, "here"), breaches)
+        let problem = self.deed(Problem::new(&SCENARIO_REFUSED), person, act, args);
+        self.breaches(problem.label(span, "here"), breaches).help("blocked")
     }
 
     /// A `now` is no change.

@@ -109,18 +109,6 @@ pub const SCENARIO_NOW: Entry = Entry {
     ],
 };
 
-/// An act that is permitted but whose effect no lawful world has.
-pub const SCENARIO_BLOCKED: Entry = Entry {
-    code: "scenario_blocked",
-    severity: Error,
-    message: Text {
-        en: "{person} may do {act}, but its effect would not be lawful",
-        ja: "{person}は{act}をしてよいのですが、その結果が規程に合いません",
-    },
-    labels: BREACHES,
-    helps: &[],
-};
-
 const BREACHES: &[Keyed] = &[
     ("here", Text { en: "here", ja: "ここ" }),
     ("vacant", Text { en: "nobody would be {office}", ja: "{office}がいなくなります" }),
@@ -146,6 +134,9 @@ const WHY: &[Keyed] = &[
     ("stopped", Text { en: "this forbids it", ja: "この規定が禁じています" }),
     ("granted", Text { en: "this permits it", ja: "この規定が許しています" }),
     ("open", Text { en: "this is not known", ja: "ここがわかりません" }),
+    ("vacant", Text { en: "nobody would be {office}", ja: "{office}がいなくなります" }),
+    ("shared", Text { en: "{holders} would all be {office}", ja: "{holders}がいずれも{office}になります" }),
+    ("assumption", Text { en: "this assumption would be false", ja: "この仮定が成り立ちません" }),
     ("effect", Text { en: "this effect turns on it", ja: "この効果がそれによって変わります" }),
 ];
 
@@ -158,6 +149,13 @@ const WHY_NOT_HELPS: &[Keyed] = &[
         },
     ),
     ("no_permit", Text { en: "no norm permits {act}", ja: "{act}を許す規定がありません" }),
+    (
+        "blocked",
+        Text {
+            en: "{person} may do {act}, but its effect would not be lawful",
+            ja: "{person}は{act}をしてよいのですが、その結果が規程に合いません",
+        },
+    ),
     (
         "unknown",
         Text {
@@ -175,5 +173,4 @@ pub const ALL: &[&Entry] = &[
     &SCENARIO_UNKNOWN,
     &SCENARIO_CHECK,
     &SCENARIO_NOW,
-    &SCENARIO_BLOCKED,
 ];
