@@ -3,7 +3,7 @@
 use super::Names;
 use super::settle::uncited;
 use crate::model::eval::{
-    Breach, ChangeFault, Env, Evaluator, PermitTrace, Reason, Trace, Truth, explain, why_may,
+    Breach, ChangeFault, Env, Evaluator, Ground, PermitTrace, Reason, Trace, Truth, explain, why_may,
 };
 use crate::model::{ActId, Formula, Model, NormId, RelationId, Value, World};
 use crate::problem::catalogue::scenario::{
@@ -76,43 +76,72 @@ impl Told<'_> {
         let evaluator = Evaluator::new(self.model, self.world);
         let problem = match truth {
             Truth::Unknown => unknown(span),
-            _ => Problem::new(&SCENARIO_CHECK).name("scenario", self.scenario).label(span, "here"),
+            _ => Problem::new(&SCENARIO_CHECK).name("scenario", self.scenario),
         };
         let (negated, bare) = match uncited(formula) {
             Formula::Not(body) => (true, uncited(body)),
             other => (false, other),
         };
         let Formula::May(who, act, args) = bare else {
-            return self.cited(problem, &explain(&evaluator, env, formula), "false");
+            return self.literals(problem, &explain(&evaluator, env, formula), span);
         };
+        let problem = problem.label(span, "here");
         let (Some(who), Some(args)) = (evaluator.value(env, who), evaluator.values(env, args)) else {
             return problem;
         };
         let trace = why_may(self.model, self.world, who, *act, &args);
-        if negated && !truth.is_true() && trace.truth.is_true() {
-            return match trace.granted_by() {
-                Some(permit) => self.norm(problem, permit.norm, "granted"),
-                None => problem,
-            };
+        match trace.granted_by() {
+            Some(permit) if negated => self.norm(problem, permit.norm, "granted"),
+            _ => self.why_not(self.deed(problem, who, *act, &args), &trace),
         }
-        self.why_not(self.deed(problem, who, *act, &args), &trace)
     }
 
-    /// Labels what the nearest permit lacks, or what stops it.
+    /// Labels a check with the facts that decide it: those that are wanting, else those that ought not to hold.
+    fn literals(&self, problem: Problem, reason: &Reason, span: Span) -> Problem {
+        let named = |holds: Truth| {
+            let literals = reason.literals.iter().filter(move |literal| literal.holds == holds);
+            literals.take(3).map(|literal| self.ground(&literal.ground)).collect::<Vec<_>>()
+        };
+        let (wanting, standing) = (named(Truth::False), named(Truth::True));
+        let (key, facts) = if wanting.is_empty() { ("holding", standing) } else { ("lacking", wanting) };
+        match facts.is_empty() {
+            true => problem.label(span, "here"),
+            false => problem.label_with(span, key, vec![("facts", Arg::Names(facts))]),
+        }
+    }
+
+    fn ground(&self, ground: &Ground) -> String {
+        let act =
+            |id: &ActId, args: &[Value]| self.names.call(self.model, &self.model.acts[id.index()].name, args);
+        match ground {
+            Ground::Atom { relation, args, .. } => self.names.atom(self.model, *relation, args),
+            Ground::Did(id, who, args) => {
+                format!("{}: {}", self.names.value(self.model, *who), act(id, args))
+            }
+            Ground::Done(id, args) => act(id, args),
+            Ground::Reading(choice) => {
+                let reading = &self.model.readings[choice.reading.index()];
+                format!("{} = {}", reading.name, reading.options[choice.option as usize].name)
+            }
+        }
+    }
+
+    /// Labels what the nearest permit lacks, what stops it, and what keeps another permit from counting.
     fn why_not(&self, problem: Problem, trace: &Trace) -> Problem {
         let Some(nearest) = trace.nearest() else { return problem.help("no_permit") };
-        let key = if nearest.reason.truth == Truth::Unknown { "open" } else { "lacks" };
         let mut problem = match nearest.reason.truth {
             Truth::True => problem,
-            _ => self.cited(problem, &nearest.reason, key),
+            Truth::False => self.cited(problem, &nearest.reason, "lacks"),
+            Truth::Unknown => self.cited(problem, &nearest.reason, "open"),
         };
         for forbid in &nearest.stopped_by {
             problem = self.norm(problem, *forbid, "stopped");
         }
-        if !nearest.counts.is_true() {
+        let shut_out = |permit: &PermitTrace| !permit.counts.is_true() && permit.reason.truth.is_true();
+        if trace.permits.iter().any(shut_out) {
             let closing = |permit: &&PermitTrace| self.model.norms[permit.norm.index()].closes.is_some();
-            if let Some(closing) = trace.permits.iter().find(closing) {
-                problem = self.norm(problem, closing.norm, "closed");
+            for permit in trace.permits.iter().filter(closing) {
+                problem = self.norm(problem, permit.norm, "closed");
             }
         }
         if trace.truth == Truth::Unknown && problem.help.is_none() {
@@ -122,9 +151,17 @@ impl Told<'_> {
         }
     }
 
+    /// Labels cited conjuncts, but none within another.
     fn cited(&self, mut problem: Problem, reason: &Reason, key: &'static str) -> Problem {
+        let mut told: Vec<Span> = Vec::new();
         for cited in &reason.cited {
-            problem = problem.label(self.model.cited[cited.index()].span, key);
+            let span = self.model.cited[cited.index()].span;
+            let within =
+                |outer: &Span| outer.file == span.file && outer.start <= span.start && span.end <= outer.end;
+            if !told.iter().any(within) {
+                told.push(span);
+                problem = problem.label(span, key);
+            }
         }
         problem
     }

@@ -76,7 +76,7 @@ pub const SCENARIO_NOW: Entry = Entry {
     code: "scenario_now",
     severity: Error,
     message: Text {
-        en: "{fact} does not change by itself", ja: "{fact}は「今」では変わりません"
+        en: "this is no change of circumstances", ja: "これは事情の変化ではありません"
     },
     labels: BREACHES,
     helps: &[
@@ -90,14 +90,15 @@ pub const SCENARIO_NOW: Entry = Entry {
         (
             "fixed",
             Text {
-                en: "it never changes: say it in `given`",
-                ja: "これは変わらないものです。「前提」に書いてください",
+                en: "{fact} never changes: say it in `given`",
+                ja: "{fact}は変わらないものです。「前提」に書いてください",
             },
         ),
         (
             "transfer",
             Text {
-                en: "the scenario assumes `no transfers`", ja: "この事例は異動なしを仮定しています"
+                en: "{fact} would be a transfer, and the scenario assumes `no transfers`",
+                ja: "{fact}は異動ですが、この事例は異動なしを仮定しています",
             },
         ),
         (
@@ -118,11 +119,12 @@ const BREACHES: &[Keyed] = &[
 
 const WHY: &[Keyed] = &[
     ("here", Text { en: "at this moment", ja: "この時点" }),
-    ("false", Text { en: "this is false", ja: "これが偽です" }),
+    ("lacking", Text { en: "not so: {facts}", ja: "次が成り立ちません：{facts}" }),
+    ("holding", Text { en: "it is so: {facts}", ja: "次が成り立っています：{facts}" }),
     (
         "lacks",
         Text {
-            en: "the permit that comes nearest lacks this", ja: "最も近い許容の、この要件が欠けています"
+            en: "the nearest permit asks for this", ja: "最も近い許容の、この条件を満たしていません"
         },
     ),
     (
