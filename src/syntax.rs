@@ -2,6 +2,7 @@
 
 pub mod calendar;
 mod decode;
+pub mod everyday;
 mod from_text;
 pub mod keywords;
 mod markdown;

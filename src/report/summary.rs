@@ -24,14 +24,16 @@ pub fn checked(resolved: &Resolved, style: Style) -> String {
     let provisions = resolved.model.provisions.len();
     let norms = resolved.model.norms.iter().filter(|n| n.sugar.is_none()).count();
     let read = match style.lang {
-        Lang::En => format!("{}: {provisions} provisions, {norms} norms", files_en(files)),
+        Lang::En => {
+            format!("{}, {}, {}", many(files, "file"), many(provisions, "provision"), many(norms, "norm"))
+        }
         Lang::Ja => format!("{files}ファイル: 条項{provisions}、規範{norms}"),
     };
     format!("{read}; {}\n", problems(&resolved.problems, style))
 }
 
-fn files_en(files: usize) -> String {
-    if files == 1 { "1 file".into() } else { format!("{files} files") }
+fn many(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// How many problems of each severity there are.

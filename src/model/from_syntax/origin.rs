@@ -56,7 +56,8 @@ impl Resolver<'_> {
     pub fn citation(&mut self, cite: &Citation) -> Option<ProvisionId> {
         let number = cite.path.concat();
         let found = self.names.provisions.get(&number);
-        if found.is_none() {
+        // A citation that cites nothing has been reported by the parser.
+        if found.is_none() && !cite.path.is_empty() {
             self.unknown_provision(cite);
         }
         found

@@ -7,6 +7,7 @@ use super::suggest::closest;
 use crate::model::Sort;
 use crate::problem::catalogue::{names as entries, words};
 use crate::problem::{Arg, Lang, Problem, Text};
+use crate::syntax::everyday;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::Name;
 
@@ -23,7 +24,8 @@ impl Resolver<'_> {
         }
         let mut problem = Problem::new(&entries::UNDECLARED).at(name.span).name("name", &name.text);
         problem = problem.arg("what", Arg::Word(what));
-        let similar = self.similar(&name.text, what);
+        let everyday = everyday::word_for(&name.text).map(str::to_string);
+        let similar = everyday.or_else(|| self.similar(&name.text, what));
         if let Some(other) = self.category(&name.text) {
             problem = problem.arg("other", Arg::Word(other)).help("other");
         } else if let Some(similar) = similar {
@@ -92,9 +94,22 @@ impl Resolver<'_> {
             let rest = name.text.strip_suffix(particle).filter(|rest| !rest.is_empty())?;
             self.category(rest).is_some().then_some((rest, particle))
         };
-        let (rest, particle) = candidates.into_iter().find_map(split)?;
         let problem = Problem::new(&entries::STUCK_NAME).at(name.span).arg("what", what);
-        Some(problem.name("name", &name.text).name("rest", rest).plain("particle", particle).help("drop"))
+        let problem = problem.name("name", &name.text);
+        if let Some((rest, particle)) = candidates.into_iter().find_map(split) {
+            return Some(problem.name("rest", rest).plain("particle", particle).help("drop"));
+        }
+        let joined = |(word, proper)| self.joined(&name.text, word, proper);
+        Some(problem.name("apart", everyday::joints().find_map(joined)?).help("apart"))
+    }
+
+    /// `pは課長`, `課長又は部長`: two names that a word holds together, written as they should be.
+    fn joined(&self, name: &str, word: &str, proper: &str) -> Option<String> {
+        let short = |text: &str| text.chars().count() == 1;
+        let known = |text: &str| self.category(text).is_some();
+        let places = name.match_indices(word).map(|(at, _)| (&name[..at], &name[at + word.len()..]));
+        let (left, right) = places.into_iter().find(|(l, r)| (short(l) || known(l)) && known(r))?;
+        Some(format!("{left} {proper} {right}"))
     }
 
     /// What a name is declared as, in any category that a formula can name.

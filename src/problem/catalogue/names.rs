@@ -25,13 +25,22 @@ pub const STUCK_NAME: Entry = Entry {
     severity: Error,
     message: Text { en: "no {what} {name}", ja: "{name}という名前はありません" },
     labels: &[],
-    helps: &[(
-        "drop",
-        Text {
-            en: "{rest} is declared, put a space or drop {particle}",
-            ja: "{rest}の後の「{particle}」を除くか、間に空白を入れてください",
-        },
-    )],
+    helps: &[
+        (
+            "drop",
+            Text {
+                en: "{rest} is declared, put a space or drop {particle}",
+                ja: "{rest}の後の「{particle}」を除くか、間に空白を入れてください",
+            },
+        ),
+        (
+            "apart",
+            Text {
+                en: "put blanks between the words: {apart}",
+                ja: "言葉の間に空白を入れて、{apart}と書きます",
+            },
+        ),
+    ],
 };
 
 /// An argument that is neither an element of the kind nor a variable.

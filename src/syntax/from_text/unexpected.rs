@@ -10,6 +10,7 @@ use super::{expected, split};
 use crate::problem::catalogue::syntax as entries;
 use crate::problem::{Arg, Lang, Problem, Text};
 use crate::source::Span;
+use crate::syntax::everyday;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::{Token, TokenKind};
 
@@ -158,7 +159,7 @@ impl Place<'_> {
         if let Some(word) = word {
             return Some(no_blank(token.span, word, &written[word.len()..]));
         }
-        if let Some(similar) = similar(written) {
+        if let Some(similar) = everyday::word_for(written).or_else(|| similar(written)) {
             return Some(self.plain().name("similar", similar).help("similar"));
         }
         self.swallowed()

@@ -1,0 +1,64 @@
+//! Words of everyday, of legal texts and of programs, and what this language says in their place.
+
+use crate::problem::Lang;
+use crate::syntax::keywords::Keyword;
+
+const ENGLISH: &[(&str, Keyword)] = &[
+    ("if", Keyword::When),
+    ("where", Keyword::When),
+    ("provided", Keyword::When),
+    ("except", Keyword::Unless),
+    ("can", Keyword::May),
+    ("cannot", Keyword::MayNot),
+    ("shall", Keyword::Must),
+    ("all", Keyword::Every),
+    ("each", Keyword::Every),
+    ("any", Keyword::Every),
+    ("exists", Keyword::Some),
+    ("everyone", Keyword::Anyone),
+    ("everybody", Keyword::Anyone),
+    ("anybody", Keyword::Anyone),
+    ("deny", Keyword::Forbid),
+    ("prohibit", Keyword::Forbid),
+    ("are", Keyword::Is),
+    ("then", Keyword::Implies),
+];
+
+const JAPANESE: &[(&str, Keyword)] = &[
+    ("又は", Keyword::Or),
+    ("若しくは", Keyword::Or),
+    ("もしくは", Keyword::Or),
+    ("及び", Keyword::And),
+    ("および", Keyword::And),
+    ("並びに", Keyword::And),
+    ("ならびに", Keyword::And),
+    ("場合", Keyword::When),
+    ("とき", Keyword::When),
+    ("但し", Keyword::Unless),
+    ("ただし", Keyword::Unless),
+    ("除く", Keyword::Unless),
+    ("全て", Keyword::Every),
+    ("すべて", Keyword::Every),
+    ("全ての", Keyword::Every),
+    ("誰でも", Keyword::Anyone),
+    ("だれでも", Keyword::Anyone),
+    ("なら", Keyword::Implies),
+    ("ではない", Keyword::NotAfter),
+    ("ない", Keyword::NotAfter),
+];
+
+/// The word of the language for `word`, in its own language.
+pub fn word_for(word: &str) -> Option<&'static str> {
+    let find = |words: &[(&str, Keyword)], lang| {
+        words.iter().find(|(w, _)| *w == word).map(|(_, keyword)| keyword.spelling(lang))
+    };
+    find(ENGLISH, Lang::En).or_else(|| find(JAPANESE, Lang::Ja))
+}
+
+/// Joining words of Japanese texts that may be stuck between two names, and what is written for them.
+pub fn joints() -> impl Iterator<Item = (&'static str, &'static str)> {
+    const OWN: [Keyword; 5] = [Keyword::Topic, Keyword::Subject, Keyword::And, Keyword::Or, Keyword::Implies];
+    let own = OWN.iter().map(|keyword| keyword.spelling(Lang::Ja));
+    let others = JAPANESE.iter().filter(|(_, keyword)| matches!(keyword, Keyword::And | Keyword::Or));
+    own.map(|word| (word, word)).chain(others.map(|(word, keyword)| (*word, keyword.spelling(Lang::Ja))))
+}
