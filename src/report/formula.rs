@@ -108,6 +108,7 @@ impl<'a> FormulaText<'a> {
                 self.quantified(self.word(Keyword::No), vars, body, level)
             }
             Formula::May(..) => self.may_not(bare(inner)),
+            Formula::Atom(id, args) if self.lang == Lang::En && self.is_post(*id) => self.is_not(*id, args),
             Formula::Compare(comparison, left, right) => self.compare(opposite(*comparison), left, right),
             _ => {
                 let text = self.at(inner, Level::Not);

@@ -62,10 +62,22 @@ impl FormulaText<'_> {
         Some(text)
     }
 
+    /// Whether it is written with `is`.
+    pub(super) fn is_post(&self, id: RelationId) -> bool {
+        let kind = &self.model.relations[id.index()].kind;
+        matches!(kind, RelationKind::Role(_) | RelationKind::Office { .. })
+    }
+
+    /// `p is not R`
+    pub(super) fn is_not(&self, id: RelationId, args: &[Term]) -> String {
+        let [is, not] = [Keyword::Is, Keyword::Not].map(|k| self.word(k));
+        self.relation(id, args).replacen(&format!(" {is} "), &format!(" {is} {not} "), 1)
+    }
+
     fn relation(&self, id: RelationId, args: &[Term]) -> String {
         let relation = &self.model.relations[id.index()];
-        match (&relation.kind, args.split_first()) {
-            (RelationKind::Role(_) | RelationKind::Office { .. }, Some((who, rest))) => {
+        match (self.is_post(id), args.split_first()) {
+            (true, Some((who, rest))) => {
                 let role = self.applied(&relation.name, rest, &relation.params[1..]);
                 let is = if self.lang == Lang::Ja { Keyword::Topic } else { Keyword::Is };
                 format!("{} {} {role}", self.plain(who), self.word(is))

@@ -18,10 +18,14 @@ pub fn lines(teller: &Teller<'_>, claim: &Claim, instance: &[ElementId], witness
     }
     let mut left = Vec::new();
     untold(formula, &witness.bindings.iter().map(|(var, _)| *var).collect::<Vec<_>>(), &mut left);
-    let but = Text { en: "and yet:", ja: "ところが" }.get(teller.lang);
+    let but = match claim.kind {
+        ClaimKind::Possible => Text { en: "so: ", ja: "だから、" },
+        _ => Text { en: "and yet: ", ja: "ところが、" },
+    };
+    let but = but.get(teller.lang);
     let line = |formula: &&Formula| Line {
         depth: 0,
-        text: format!("{but} {}", text.show(formula)),
+        text: format!("{but}{}", text.show(formula)),
         articles: Vec::new(),
     };
     left.iter().map(line).collect()
