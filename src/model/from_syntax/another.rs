@@ -55,10 +55,8 @@ impl Resolver<'_> {
         let act = self.act_named(&first.name)?;
         let own = self.model.norms[id.index()].act;
         let mut scope = Scope::new(Level::Rule);
-        let named = norm
-            .to
-            .as_ref()
-            .filter(|w| matches!(&w.node, tree::WhoNode::Ref(r) if self.is_person_name(r, &scope)));
+        let params = self.act_params[own.index()].clone();
+        let named = norm.to.as_ref().filter(|who| self.actor_name(who, &params).is_some());
         let head = self.norm_head((act, first), named, act == own, &inherited, &mut scope)?;
         self.introduce(&mut scope, |r, s| {
             r.introduce_act(second, s) | r.introduce_act(first, s) | r.introduce_whens(&norm.conditions, s)

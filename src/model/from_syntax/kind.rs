@@ -57,7 +57,8 @@ impl Resolver<'_> {
             return;
         }
         self.refuse_variable(words::ELEMENT, &element.name);
-        let origin = self.origin(&placed.place, &element.tail, element.name.span);
+        let mut origin = self.origin(&placed.place, &element.tail, element.name.span);
+        origin.home = origin.home.or(self.model.kinds[kind.index()].origin.home);
         let elements = &mut self.model.kinds[kind.index()].elements;
         let id = ElementId { kind, index: u32::try_from(elements.len()).unwrap_or(u32::MAX) };
         elements.push(Element { name: element.name.text.clone(), values: Vec::new(), origin });

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::collect::Placed;
 use super::guard::{Part, Source, close, provisions};
-use super::resolver::{Broken, Resolved, Resolver};
+use super::resolver::{Broken, Param, Resolved, Resolver};
 use super::scope::{Came, Level, Scope};
 use crate::model::{ActId, Formula, Missing, Norm, NormId, Origin, RelationKind, Sort, Term, VarId};
 use crate::problem::catalogue::words;
@@ -128,8 +128,8 @@ impl Resolver<'_> {
         inherited: &[crate::model::ProvisionId],
         scope: &mut Scope,
     ) -> Resolved<Head> {
-        let actor = self.actor_var(to, scope);
         let params = self.act_params[act.index()].clone();
+        let actor = self.actor_var(to, &params, scope);
         let vars: Vec<VarId> = params.iter().map(|p| self.var(&p.name, p.sort)).collect();
         let written = r.args.as_deref();
         if let Some(args) = written.filter(|args| args.len() != params.len()) {
@@ -157,11 +157,8 @@ impl Resolver<'_> {
     }
 
     /// The variable of the person who acts; `to p` names it.
-    fn actor_var(&mut self, to: Option<&tree::Who>, scope: &mut Scope) -> VarId {
-        let named = match to.map(|w| &w.node) {
-            Some(tree::WhoNode::Ref(r)) if self.is_person_name(r, scope) => Some(&r.name),
-            _ => None,
-        };
+    fn actor_var(&mut self, to: Option<&tree::Who>, params: &[Param], scope: &mut Scope) -> VarId {
+        let named = to.and_then(|who| self.actor_name(who, params));
         let actor = self.var(named.map_or("actor", |n| n.text.as_str()), Sort::Person);
         if let Some(name) = named {
             scope.add(&name.text, actor, Some(Sort::Person), name.span, Came::Parameter);
@@ -170,12 +167,21 @@ impl Resolver<'_> {
         actor
     }
 
+    /// The name that `to p` gives the actor: a variable, or the name of a parameter of the act.
+    pub fn actor_name<'w>(&self, who: &'w tree::Who, params: &[Param]) -> Option<&'w tree::Name> {
+        let tree::WhoNode::Ref(r) = &who.node else { return None };
+        let declared = self.names.relations.get(&r.name.text).is_some();
+        let own = || params.iter().any(|p| p.sort == Sort::Person && Self::same_name(&p.name, &r.name.text));
+        let variable = !r.name.quoted && super::names::is_variable(&r.name.text);
+        (r.args.is_none() && !declared && (variable || own())).then_some(&r.name)
+    }
+
     /// Whether an argument of the act at hand is a variable that names its parameter (or `_`).
     fn names_param(
         &mut self,
         arg: &TreeTerm,
-        param: &super::resolver::Param,
-        params: &[super::resolver::Param],
+        param: &Param,
+        params: &[Param],
         var: VarId,
         scope: &mut Scope,
     ) -> bool {

@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use super::Lint;
 use crate::model::graph::{Edge, Node};
 use crate::model::{
-    ActId, Columns, Formula, KindId, Model, ReadingChoice, ReadingId, RelationId, RelationKind, Sort, Step,
-    Term,
+    ActId, Formula, KindId, Model, ReadingChoice, ReadingId, RelationId, RelationKind, Sort, Term,
 };
 use crate::problem::catalogue::{lint as entries, words};
 use crate::problem::{Arg, Problem, Text};
