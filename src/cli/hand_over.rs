@@ -40,6 +40,6 @@ fn start(mut command: Command) -> io::Result<Exit> {
 }
 
 fn missing(program: &std::path::Path, error: &io::Error) -> Stop {
-    let problem = Problem::new(&input::NO_PROVER).plain("path", read::shown(program));
+    let problem = Problem::new(&input::NO_PROVER).name("path", read::shown(program));
     Stop::tool(problem.arg("why", read::why(error)).help("install"))
 }

@@ -44,7 +44,7 @@ pub fn regulation(path: &Path) -> Result<Loaded, Stop> {
         }
     }
     if loaded.sources.iter().next().is_none() && loaded.problems.is_empty() {
-        return Err(Problem::new(&input::NO_RULES).plain("path", read::shown(path)).help("write").into());
+        return Err(Problem::new(&input::NO_RULES).name("path", read::shown(path)).help("write").into());
     }
     Ok(loaded)
 }

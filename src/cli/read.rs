@@ -57,7 +57,7 @@ pub fn regulation(path: &Path) -> Result<Vec<Found>, Vec<Problem>> {
         })
         .collect();
     if found.is_empty() && problems.is_empty() {
-        problems.push(Problem::new(&input::NO_RULES).plain("path", shown(path)).help("write"));
+        problems.push(Problem::new(&input::NO_RULES).name("path", shown(path)).help("write"));
     }
     if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
@@ -69,7 +69,7 @@ fn walk(dir: &Path, above: &mut Vec<PathBuf>, paths: &mut Vec<PathBuf>, problems
         Err(error) => return problems.push(unreadable(dir, &error)),
     };
     if above.contains(&real) || above.len() > DEEPEST {
-        return problems.push(Problem::new(&input::LINK_LOOP).plain("path", shown(dir)).help("remove"));
+        return problems.push(Problem::new(&input::LINK_LOOP).name("path", shown(dir)).help("remove"));
     }
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
@@ -108,7 +108,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Problem> {
     if size <= LIMIT {
         return Ok(bytes);
     }
-    let problem = Problem::new(&input::TOO_LARGE).plain("path", shown(path));
+    let problem = Problem::new(&input::TOO_LARGE).name("path", shown(path));
     Err(problem.number("limit", LIMIT / MEGABYTE).help("split"))
 }
 
@@ -123,9 +123,9 @@ fn missing(path: &Path, error: &io::Error) -> Problem {
     if error.kind() != io::ErrorKind::NotFound {
         return unreadable(path, error);
     }
-    let problem = Problem::new(&input::MISSING_PATH).plain("path", shown(path));
+    let problem = Problem::new(&input::MISSING_PATH).name("path", shown(path));
     match neighbour(path) {
-        Some(similar) => problem.plain("similar", similar).help("similar"),
+        Some(similar) => problem.name("similar", similar).help("similar"),
         None => problem.help("give_path"),
     }
 }
@@ -143,9 +143,9 @@ fn neighbour(path: &Path) -> Option<String> {
 
 fn unreadable(path: &Path, error: &io::Error) -> Problem {
     if is_loop(error) {
-        return Problem::new(&input::LINK_LOOP).plain("path", shown(path)).help("remove");
+        return Problem::new(&input::LINK_LOOP).name("path", shown(path)).help("remove");
     }
-    let problem = Problem::new(&input::UNREADABLE).plain("path", shown(path)).arg("why", why(error));
+    let problem = Problem::new(&input::UNREADABLE).name("path", shown(path)).arg("why", why(error));
     if error.kind() == io::ErrorKind::PermissionDenied { problem.help("permission") } else { problem }
 }
 
@@ -160,6 +160,10 @@ pub fn why(error: &io::Error) -> Arg {
         io::ErrorKind::PermissionDenied => Text { en: "permission denied", ja: "権限がありません" },
         io::ErrorKind::NotFound => Text { en: "it is not there", ja: "ありません" },
         io::ErrorKind::IsADirectory => Text { en: "it is a directory", ja: "ディレクトリです" },
+        io::ErrorKind::NotADirectory => Text {
+            en: "a step of the path is no directory",
+            ja: "途中がディレクトリではありません",
+        },
         io::ErrorKind::ReadOnlyFilesystem => {
             Text { en: "the disk is read-only", ja: "ディスクが読み取り専用です" }
         }

@@ -34,6 +34,7 @@ pub struct Told {
 pub struct ToldCase {
     readings: Vec<Reading>,
     verdict: &'static str,
+    reason: Option<&'static str>,
     articles: Vec<String>,
     world: Option<World>,
 }
@@ -107,10 +108,7 @@ impl Teller<'_> {
             kind: kind(claim.kind),
             instance: answer.instance.iter().map(element).collect(),
             verdict: verdict::shown(&answer.verdict).key,
-            reason: match answer.verdict {
-                Verdict::Undecided(reason) => Some(verdict::reason(reason).0),
-                _ => None,
-            },
+            reason: reason(&answer.verdict),
             expected: matches!(standing, Standing::Expected(_)),
             articles: articles(self.model, &answer.articles),
             assuming,
@@ -130,6 +128,7 @@ impl Teller<'_> {
         ToldCase {
             readings: readings(self.model, &case.readings),
             verdict: verdict::shown(&case.verdict).key,
+            reason: reason(&case.verdict),
             articles: articles(self.model, &case.articles),
             world: case.witness.as_deref().map(|w| self.world(claim, instance, w)),
         }
@@ -140,6 +139,13 @@ impl Teller<'_> {
             Sentence { depth: line.depth, text: line.text, articles: articles(self.model, &line.articles) }
         });
         World { people: witness.names.clone(), story: story.collect() }
+    }
+}
+
+fn reason(answer: &Verdict) -> Option<&'static str> {
+    match answer {
+        Verdict::Undecided(reason) => Some(verdict::reason(*reason).0),
+        _ => None,
     }
 }
 
