@@ -6,7 +6,7 @@
 pub mod judge;
 
 use crate::model::{self, Model, Publication};
-use crate::problem::Problem;
+use crate::problem::{Lang, Problem};
 use crate::proof;
 use crate::source::{SourceFile, Sources};
 use crate::syntax;
@@ -100,6 +100,22 @@ impl Loaded {
 }
 
 impl Parsed {
+    /// The text of the first file in the one layout, with keywords and word order of `lang` if that is given. `None`
+    /// without a file.
+    pub fn laid_out(&self, lang: Option<Lang>) -> Option<String> {
+        let (id, file) = self.sources.iter().next()?;
+        let print = |text: &str, tree: &Tree| match lang {
+            Some(lang) => syntax::format_as(text, tree, lang),
+            None => syntax::format(text, tree),
+        };
+        if is_markdown(&file.path) {
+            return Some(syntax::rewrite_blocks(&file.text, |block| {
+                print(block, &syntax::parse(id, block).0)
+            }));
+        }
+        Some(print(&file.text, self.trees.first()?))
+    }
+
     /// Trees to the model.
     pub fn resolve(self) -> Resolved {
         let Self { sources, trees, mut problems } = self;

@@ -133,7 +133,8 @@ fn coverage_accounts_for_the_village() {
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     let json = kitei(&["coverage", VILLAGE, "--format", "json"]).json();
     assert_eq!(json["coverage"]["complete"], true);
-    let dir = folder(&[("a.kitei", "kitei 1\nregulation x\nprovision 第1条\nfact 職員(person)\n".as_bytes())]);
+    let dir =
+        folder(&[("a.kitei", "kitei 1\nregulation x\nprovision 第1条\nfact 職員(person)\n".as_bytes())]);
     let gaps = kitei_in(dir.path(), &["coverage", "--lang", "en"]);
     assert_eq!(gaps.code, 1, "{}{}", gaps.out, gaps.err);
     assert!(gaps.out.contains("MISSING") && gaps.out.contains("fact 職員"), "{}", gaps.out);
@@ -150,8 +151,63 @@ fn scenarios_graph_and_explain_work_on_the_village() {
     assert!(mermaid.out.contains("許容 第16条第2項"), "{}", mermaid.out);
     kitei(&["graph", VILLAGE, "--view", "all", "--format", "json"]).json();
     let act = kitei(&["explain", VILLAGE, "鍵貸与", "--lang", "ja"]);
-    assert!(act.out.contains("行為 鍵貸与(人: 者, 室: 区域)"), "{}", act.out);
+    assert!(act.out.contains("行為 鍵貸与(人: 者、室: 区域)"), "{}", act.out);
     assert_eq!(kitei(&["explain", "unexpected"]).code, 0);
+}
+
+#[test]
+fn fmt_lays_out_converts_and_checks() {
+    let rough = "kitei 1\nregulation 試し\nfact   職員( person )fixed  // 常勤\n";
+    let dir = folder(&[
+        ("a.kitei", rough.as_bytes()),
+        ("b.md", "# 条文\n\n```kitei\nfact  退職(person)\n```\n".as_bytes()),
+    ]);
+    let check = kitei_in(dir.path(), &["fmt", "--check", "--lang", "en"]);
+    assert_eq!((check.code, check.out.lines().count()), (1, 2), "{}{}", check.out, check.err);
+    assert_eq!(fs::read_to_string(dir.path().join("a.kitei")).unwrap(), rough, "--check changes nothing");
+    let json = kitei_in(dir.path(), &["fmt", "--check", "--format", "json"]).json();
+    assert_eq!(json["files"][0]["changed"], true);
+    assert_eq!(kitei_in(dir.path(), &["fmt"]).code, 0);
+    assert_eq!(kitei_in(dir.path(), &["fmt", "--check"]).code, 0);
+    assert_eq!(kitei_in(dir.path(), &["fmt", "--lang", "ja", "a.kitei"]).code, 0);
+    let japanese = fs::read_to_string(dir.path().join("a.kitei")).unwrap();
+    assert!(japanese.contains("事実 職員(者) 不変") && japanese.contains("// 常勤"), "{japanese}");
+    assert!(
+        fs::read_to_string(dir.path().join("b.md"))
+            .unwrap()
+            .starts_with("# 条文\n\n```kitei\nfact 退職(person)")
+    );
+    assert_eq!(kitei_in(dir.path(), &["check"]).code, 0);
+}
+
+#[test]
+fn fmt_leaves_alone_what_it_cannot_read() {
+    let broken = "kitei 1\nfact   職員(\n";
+    let dir = folder(&[("a.kitei", broken.as_bytes())]);
+    let run = kitei_in(dir.path(), &["fmt"]);
+    assert_eq!(run.code, 2, "{}{}", run.out, run.err);
+    assert_eq!(fs::read_to_string(dir.path().join("a.kitei")).unwrap(), broken);
+}
+
+#[test]
+fn fmt_reads_standard_input() {
+    let run = run::kitei_reading(&["fmt", "-", "--lang", "ja"], "kitei 1\nfact   職員( person )");
+    assert_eq!((run.code, run.out.as_str()), (0, "kitei 1\n事実 職員(者)\n"), "{}", run.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn fmt_keeps_permissions_and_respects_them() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = folder(&[("a.kitei", b"kitei 1\nfact   staff( person )\n")]);
+    let path = dir.path().join("a.kitei");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
+    told("unwritable", dir.path(), &["fmt"], 2);
+    assert!(fs::read_to_string(&path).unwrap().contains("( person )"), "unchanged");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    assert_eq!(kitei_in(dir.path(), &["fmt"]).code, 0);
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left beside it");
 }
 
 #[test]
@@ -193,7 +249,8 @@ fn wrong_words_on_the_command_line_are_told() {
 
 #[test]
 fn wrong_files_are_told() {
-    let dir = folder(&[("rules/a.kitei", SMALL.as_bytes()), ("empty/readme.txt", b"-"), ("md/a.md", b"# x\n")]);
+    let dir =
+        folder(&[("rules/a.kitei", SMALL.as_bytes()), ("empty/readme.txt", b"-"), ("md/a.md", b"# x\n")]);
     told("missing_path", dir.path(), &["check", "rulse"], 2);
     told("no_rules", dir.path(), &["check", "empty"], 2);
     assert_eq!(kitei_in(dir.path(), &["check", "md"]).code, 2);
@@ -211,7 +268,9 @@ fn another_encoding_is_named() {
 fn files_that_cannot_be_read_are_told() {
     let dir = folder(&[("a.kitei", SMALL.as_bytes())]);
     told("unreadable", dir.path(), &["check", "a.kitei/b.kitei"], 2);
-    fs::File::create(dir.path().join("large.kitei")).and_then(|f| f.set_len(65 << 20)).expect("a sparse file");
+    fs::File::create(dir.path().join("large.kitei"))
+        .and_then(|f| f.set_len(65 << 20))
+        .expect("a sparse file");
     told("too_large", dir.path(), &["check", "large.kitei"], 2);
 }
 

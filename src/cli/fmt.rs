@@ -1,14 +1,20 @@
-//! `kitei fmt`: rewrites files in the one layout; loses nothing. Each file is written beside itself and renamed.
+//! `kitei fmt`: rewrites files in the one layout; loses nothing. A file that cannot be read as rules is left alone.
 
-use std::io::{Read, Write};
+mod write;
+
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, ArgMatches, Command};
 
-use super::exit::{Exit, Ran};
-use super::{Context, Entry, arguments, output, read};
+use super::exit::{Exit, Ran, Stop};
+use super::read::{self, Found};
+use super::surroundings::{self, Format};
+use super::{Context, Entry, arguments, output};
+use crate::pipeline::{Loaded, Parsed};
 use crate::problem::catalogue::input;
 use crate::problem::{Lang, Problem, Text};
+use crate::report;
 
 pub(super) const ENTRY: Entry = Entry { name: "fmt", define, run };
 
@@ -32,6 +38,109 @@ fn define(lang: Lang) -> Command {
     arguments::command(lang, "fmt", usage, about, [paths, arguments::flag(lang, "check", check)])
 }
 
-fn run(_matches: &ArgMatches, _context: &Context) -> Ran {
-    Ok(Exit::Good)
+/// One file, and what it should be.
+pub struct Laid {
+    pub shown: String,
+    pub path: PathBuf,
+    pub text: String,
+    pub changed: bool,
+}
+
+fn run(matches: &ArgMatches, context: &Context) -> Ran {
+    let paths: Vec<&PathBuf> = matches.get_many("paths").unwrap_or_default().collect();
+    let words = matches.get_one::<String>("lang").and_then(|name| surroundings::lang(name));
+    if paths.iter().any(|p| p.as_os_str() == "-") {
+        return standard(words, matches.get_flag("check"), context);
+    }
+    let here = PathBuf::from(".");
+    let paths = if paths.is_empty() { vec![&here] } else { paths };
+    let mut laid = Vec::new();
+    let mut exit = Exit::Good;
+    for path in paths {
+        for found in read::regulation(path)? {
+            match lay_out(&found, words) {
+                Ok(file) => laid.extend(file),
+                Err(parsed) => {
+                    context.show_problems(&parsed.problems, &parsed.sources);
+                    exit = Exit::WrongInput;
+                }
+            }
+        }
+    }
+    let check = matches.get_flag("check");
+    if check && laid.iter().any(|file| file.changed) {
+        exit = exit.max(Exit::NotProved);
+    }
+    if !check {
+        laid.iter()
+            .filter(|file| file.changed)
+            .try_for_each(|file| write::replace(&file.path, &file.text))?;
+    }
+    tell(&laid, check, context, exit);
+    Ok(exit)
+}
+
+/// Standard input to standard output; with `check`, only whether they are the same.
+fn standard(words: Option<Lang>, check: bool, context: &Context) -> Ran {
+    let mut bytes = Vec::new();
+    if let Err(error) = std::io::stdin().lock().read_to_end(&mut bytes) {
+        let problem = Problem::new(&input::UNREADABLE).name("path", "-").arg("why", read::why(&error));
+        return Err(problem.into());
+    }
+    let found = Found { shown: "-".into(), path: "-".into(), bytes };
+    match lay_out(&found, words) {
+        Ok(Some(file)) if check => Ok(if file.changed { Exit::NotProved } else { Exit::Good }),
+        Ok(file) => {
+            output::results(file.as_ref().map_or("", |f| f.text.as_str()));
+            Ok(Exit::Good)
+        }
+        Err(parsed) => {
+            context.show_problems(&parsed.problems, &parsed.sources);
+            Ok(Exit::WrongInput)
+        }
+    }
+}
+
+/// The file laid out; none for Markdown without rules. A file with errors comes back with them.
+fn lay_out(found: &Found, words: Option<Lang>) -> Result<Option<Laid>, Box<Parsed>> {
+    let mut loaded = Loaded::default();
+    if read::is_markdown(&found.path) {
+        loaded.add_markdown(found.shown.clone(), &found.bytes);
+    } else {
+        loaded.add(found.shown.clone(), &found.bytes);
+    }
+    let mut parsed = loaded.parse();
+    // One file alone need not say which version of the language the whole is written in.
+    parsed.problems.retain(|p| p.is_error() && p.entry.code != "missing_version");
+    if !parsed.problems.is_empty() {
+        return Err(Box::new(parsed));
+    }
+    Ok(parsed.laid_out(words).map(|text| Laid {
+        shown: found.shown.clone(),
+        path: found.path.clone(),
+        changed: text.as_bytes() != found.bytes,
+        text,
+    }))
+}
+
+fn tell(laid: &[Laid], check: bool, context: &Context, exit: Exit) {
+    let lang = context.surroundings.lang;
+    if context.surroundings.format == Format::Json {
+        let files: Vec<(&str, bool)> = laid.iter().map(|f| (f.shown.as_str(), f.changed)).collect();
+        return output::results(&report::json::laid_out(&files, exit.code()));
+    }
+    let word = match (lang, check) {
+        (Lang::En, true) => "not laid out:",
+        (Lang::En, false) => "laid out:",
+        (Lang::Ja, true) => "整っていません:",
+        (Lang::Ja, false) => "整えました:",
+    };
+    let changed = laid.iter().filter(|f| f.changed);
+    output::results(&changed.map(|f| format!("{word} {}\n", f.shown)).collect::<String>());
+}
+
+/// What could not be written.
+pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Stop {
+    let problem = Problem::new(&input::UNWRITABLE).name("path", read::shown(path));
+    problem.arg("why", read::why(error)).help("unchanged").into()
 }

@@ -125,7 +125,7 @@ impl Printer<'_> {
             let sort = self.sort(self.model.vars[var.index()].sort);
             format!("{}: {sort}", text.plain(&crate::model::Term::Var(*var)))
         };
-        format!("({})", vars.iter().map(one).collect::<Vec<_>>().join(", "))
+        format!("({})", words::list(&vars.iter().map(one).collect::<Vec<_>>(), self.style.lang))
     }
 
     fn sort(&self, sort: Sort) -> String {
@@ -136,7 +136,10 @@ impl Printer<'_> {
         if sorts.is_empty() {
             return String::new();
         }
-        format!("({})", sorts.iter().map(|s| self.sort(*s)).collect::<Vec<_>>().join(", "))
+        format!(
+            "({})",
+            words::list(&sorts.iter().map(|s| self.sort(*s)).collect::<Vec<_>>(), self.style.lang)
+        )
     }
 
     /// `when a` and, each on a line of its own, `and b`.

@@ -8,6 +8,7 @@ pub use atom::show_duration;
 
 use std::collections::BTreeMap;
 
+use super::words;
 use crate::model::{CitedId, Formula, Model, ProvisionId, Sort, VarId};
 use crate::problem::Lang;
 use crate::syntax::keywords::Keyword;
@@ -129,7 +130,7 @@ impl<'a> FormulaText<'a> {
 
     fn quantified(&mut self, head: &str, vars: &[VarId], body: &Formula, level: Level) -> String {
         let binders: Vec<_> = vars.iter().map(|v| self.binder(*v)).collect();
-        let text = format!("{head} {}: {}", binders.join(", "), self.at(body, Level::Open));
+        let text = format!("{head} {}: {}", words::list(&binders, self.lang), self.at(body, Level::Open));
         for var in vars {
             self.names.remove(var);
         }

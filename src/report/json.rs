@@ -98,6 +98,19 @@ struct Arrow {
     condition: bool,
 }
 
+/// The part of `fmt`.
+#[derive(Debug, Serialize)]
+struct Files<'a> {
+    files: Vec<File<'a>>,
+}
+
+/// One file.
+#[derive(Debug, Serialize)]
+struct File<'a> {
+    file: &'a str,
+    changed: bool,
+}
+
 /// A command without a part of its own.
 #[derive(Debug, Serialize)]
 struct Nothing {}
@@ -141,6 +154,13 @@ pub fn graph(resolved: &Resolved, drawing: &Drawing, lang: Lang, exit: u8) -> St
     };
     let arrows = drawing.arrows.iter().map(arrow).collect();
     document("graph", resolved, lang, exit, Drawn { graph: Graph { nodes, arrows } })
+}
+
+/// The document of `fmt`: every file, and whether it was (or should be) changed.
+pub fn laid_out(files: &[(&str, bool)], exit: u8) -> String {
+    let files = files.iter().map(|(file, changed)| File { file, changed: *changed }).collect();
+    let part = Files { files };
+    print(&Document { kitei: VERSION, command: "fmt", exit, regulation: None, problems: Vec::new(), part })
 }
 
 /// The document of a command that could not begin.

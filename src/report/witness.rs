@@ -183,7 +183,11 @@ impl Teller<'_> {
 
     fn call(&self, name: &str, args: &[Value], sorts: &[Sort]) -> String {
         let shown: Vec<_> = args.iter().zip(sorts).map(|(a, s)| self.value(*a, *s)).collect();
-        if shown.is_empty() { name.to_string() } else { format!("{name}({})", shown.join(", ")) }
+        if shown.is_empty() {
+            name.to_string()
+        } else {
+            format!("{name}({})", words::list(&shown, self.lang))
+        }
     }
 
     /// What a value is called.

@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::problem::Text;
 use crate::report::formula::show_duration;
+use crate::report::words;
 use crate::syntax::keywords::Keyword;
 
 impl Printer<'_> {
@@ -13,8 +14,11 @@ impl Printer<'_> {
         let open = if kind.open { format!("{} ", self.word(Keyword::Open)) } else { String::new() };
         let attributes: Vec<String> =
             kind.attributes.iter().map(|a| format!("{}: {}", a.name, self.sort(a.sort))).collect();
-        let attributes =
-            if attributes.is_empty() { String::new() } else { format!(" ({})", attributes.join(", ")) };
+        let attributes = if attributes.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", words::list(&attributes, self.style.lang))
+        };
         let mut out = self.head(Keyword::Kind, &format!("{open}{}{attributes}", kind.name), &kind.origin);
         kind.elements.iter().for_each(|e| out.push_str(&Self::line(1, &self.element_text(kind, e))));
         out
@@ -34,7 +38,11 @@ impl Printer<'_> {
             format!("{} {shown}", attribute.name)
         });
         let stated: Vec<String> = stated.collect();
-        let stated = if stated.is_empty() { String::new() } else { format!(" ({})", stated.join(", ")) };
+        let stated = if stated.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", words::list(&stated, self.style.lang))
+        };
         format!("{}{stated}{}", element.name, self.origin(&element.origin))
     }
 
@@ -144,7 +152,7 @@ impl Printer<'_> {
             let cells = columns.elements.iter().enumerate();
             let shown: Vec<String> =
                 cells.filter_map(|(j, c)| Some(format!("{}{}", c.name, mark(j)?))).collect();
-            out.push_str(&Self::line(1, &format!("{}: {}", row.name, shown.join(", "))));
+            out.push_str(&Self::line(1, &format!("{}: {}", row.name, words::list(&shown, self.style.lang))));
         }
         out
     }
@@ -170,7 +178,11 @@ impl Printer<'_> {
             let relation = &self.model.relations[effect.relation.index()];
             let args: Vec<String> =
                 effect.args.iter().map(|a| a.as_ref().map_or("_".to_string(), |t| text.plain(t))).collect();
-            let args = if args.is_empty() { String::new() } else { format!("({})", args.join(", ")) };
+            let args = if args.is_empty() {
+                String::new()
+            } else {
+                format!("({})", words::list(&args, self.style.lang))
+            };
             let when = self.when(&effect.when, text);
             out.push_str(&Self::line(1, &format!("{word} {}{args}{when}", relation.name)));
         }

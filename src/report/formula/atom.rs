@@ -3,6 +3,7 @@
 use super::{FormulaText, bare};
 use crate::model::{ActId, AttributeId, Formula, RelationId, RelationKind, Sort, Term, VarId};
 use crate::problem::Lang;
+use crate::report::words;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::Comparison;
 
@@ -110,7 +111,7 @@ impl FormulaText<'_> {
         }
         let durations = sorts.iter().map(|s| *s == Sort::Duration).chain(std::iter::repeat(false));
         let shown: Vec<_> = args.iter().zip(durations).map(|(a, d)| self.term(a, d)).collect();
-        format!("{name}({})", shown.join(", "))
+        format!("{name}({})", words::list(&shown, self.lang))
     }
 
     pub(super) fn compare(&self, comparison: Comparison, left: &Term, right: &Term) -> String {
