@@ -111,6 +111,11 @@ impl<'a> FormulaText<'a> {
             Formula::May(..) => self.may_not(bare(inner)),
             Formula::Atom(id, args) if self.lang == Lang::En && self.is_post(*id) => self.is_not(*id, args),
             Formula::Compare(comparison, left, right) => self.compare(opposite(*comparison), left, right),
+            Formula::Count(comparison, number, var, body)
+                if !matches!(comparison, Comparison::Eq | Comparison::Ne) =>
+            {
+                self.at(&Formula::Count(opposite(*comparison), *number, *var, body.clone()), level)
+            }
             _ => {
                 let text = self.at(inner, Level::Not);
                 match self.lang {
