@@ -8,8 +8,13 @@ impl Resolver<'_> {
     /// Norms and role clauses of provisions that wait for their date are as if their condition never held.
     pub fn waiting(&mut self) {
         let provisions = &self.model.provisions;
-        let waits =
-            |origin: &Origin| origin.home.is_some_and(|home| waits(provisions, &provisions[home.index()]));
+        let dateless: Vec<&Provision> =
+            provisions.iter().filter(|p| matches!(p.in_force, Some(None))).collect();
+        if dateless.is_empty() {
+            return;
+        }
+        let waiting: Vec<bool> = provisions.iter().map(|p| waits(&dateless, p)).collect();
+        let waits = |origin: &Origin| origin.home.is_some_and(|home| waiting[home.index()]);
         for norm in &mut self.model.norms {
             if waits(&norm.origin) {
                 norm.condition = Formula::False;
@@ -26,7 +31,6 @@ impl Resolver<'_> {
 }
 
 /// Whether this provision, or one that it is a part of, waits for its date.
-fn waits(all: &[Provision], provision: &Provision) -> bool {
-    let waiting = |p: &&Provision| matches!(p.in_force, Some(None));
-    all.iter().filter(waiting).any(|p| provision.path.starts_with(&p.path))
+fn waits(dateless: &[&Provision], provision: &Provision) -> bool {
+    dateless.iter().any(|p| provision.path.starts_with(&p.path))
 }
