@@ -1,14 +1,17 @@
 //! One instance of one claim under one combination of readings: which questions are asked, and what they mean.
 
+use std::cell::{OnceCell, RefCell};
+
 use super::constants::Constants;
 use super::expand::Expander;
 use super::fault::{self, Fault};
 use super::fold::Env;
 use super::guard::{self, Guard};
+use super::hash::QuickSet;
 use super::possible;
 use super::prop::Prop;
-use super::question::{Asked, Question};
-use super::rests::rests_on;
+use super::question::{Asked, Form, Question, form};
+use super::rests::Rests;
 use super::search::{Search, least_world};
 use super::session::{Session, Trouble};
 use super::verdict::{Case, Failure, Reason, Verdict};
@@ -24,9 +27,13 @@ pub struct Posed<'a> {
     pub wanted: Question<'a>,
     pub wanted_first: Question<'a>,
     premise: Prop,
+    asked_premise: OnceCell<(Question<'a>, Question<'a>)>,
     assumptions: Prop,
-    /// Expanded, with guards, for the search of what a proof rests on.
-    expanded: Prop,
+    /// What it rests on that no world is as wanted, or that the premise never arises.
+    rests: RefCell<Rests<'a>>,
+    premise_rests: RefCell<Rests<'a>>,
+    /// Forms of the premise at the start that the evaluator has confirmed for some instance.
+    arises: RefCell<QuickSet<Form>>,
 }
 
 impl<'a> Posed<'a> {
@@ -38,16 +45,27 @@ impl<'a> Posed<'a> {
         let wanted = Prop::and([expander.expand(formula)?, assumptions.clone()]);
         let premise = Prop::and([expander.expand(&claim.premise)?, assumptions.clone()]);
         let question = Question::new(constants, wanted.clone());
-        let wanted_first = question.initially();
         Some(Self {
             claim,
             constants,
             choices,
+            wanted_first: question.initially(),
             wanted: question,
-            wanted_first,
-            premise,
+            premise: premise.clone(),
+            asked_premise: OnceCell::new(),
             assumptions,
-            expanded: wanted,
+            rests: RefCell::new(Rests::new(constants, wanted)),
+            premise_rests: RefCell::new(Rests::new(constants, premise)),
+            arises: RefCell::default(),
+        })
+    }
+
+    /// Whether the premise can be true: in any world, and in one at the start.
+    fn premise(&self) -> &(Question<'a>, Question<'a>) {
+        self.asked_premise.get_or_init(|| {
+            let question = Question::new(self.constants, self.premise.clone());
+            let first = question.initially();
+            (question, first)
         })
     }
 
@@ -88,18 +106,35 @@ impl<'a> Posed<'a> {
     /// Nothing breaks the claim. Can the question arise at all?
     fn unbroken(&self, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<Case, Stop> {
         let proved = if self.assumes() { Verdict::ProvedAssuming } else { Verdict::Proved };
-        let premise = Question::new(self.constants, self.premise.clone());
-        if fault::on(Fault::PremiseUnchecked) || self.premise == Prop::True {
-            return Ok(self.resting(session, proved, &self.expanded, env));
+        if fault::on(Fault::PremiseUnchecked) || self.arises(session, env, instance)? {
+            return Ok(self.resting(session, proved, &self.rests, env));
         }
-        if self.shown(session, &premise.initially(), env, instance, &self.claim.premise)?.is_some() {
-            return Ok(self.resting(session, proved, &self.expanded, env));
-        }
-        let asked = premise.ask(env).ok_or(Stop::TooLarge)?;
+        let asked = self.premise().0.ask(env).ok_or(Stop::TooLarge)?;
         if session.satisfiable(self.constants, &asked.prop)? {
             return Ok(self.case(Verdict::Undecided(Reason::PremiseNeedsCourse)));
         }
-        Ok(self.resting(session, Verdict::Vacuous, &self.premise, env))
+        Ok(self.resting(session, Verdict::Vacuous, &self.premise_rests, env))
+    }
+
+    /// Whether the premise holds in some world at the start, as the evaluator confirms (once for all instances of
+    /// the same form).
+    fn arises(&self, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<bool, Stop> {
+        if self.premise == Prop::True {
+            return Ok(true);
+        }
+        let asked = self.premise().1.ask(env).ok_or(Stop::TooLarge)?;
+        if asked.prop == Prop::True {
+            return Ok(true);
+        }
+        let form = form(self.constants, &asked.prop);
+        if self.arises.borrow().contains(&form) {
+            return Ok(true);
+        }
+        let found = self.shown(session, &self.premise().1, env, instance, &self.claim.premise)?.is_some();
+        if found {
+            self.arises.borrow_mut().insert(form);
+        }
+        Ok(found)
     }
 
     /// No world found at the start: does it take a course, or have we not searched far enough?
@@ -166,7 +201,7 @@ impl<'a> Posed<'a> {
 
     /// Nothing satisfies what was to be possible.
     pub fn refuted(&self, session: &mut Session, env: &Env) -> Case {
-        self.resting(session, Verdict::Refuted, &self.expanded, env)
+        self.resting(session, Verdict::Refuted, &self.rests, env)
     }
 
     /// A bare verdict.
@@ -187,11 +222,10 @@ impl<'a> Posed<'a> {
         Case { guards, articles, witness: Some(Box::new(witness)), ..self.case(verdict) }
     }
 
-    /// A verdict that rests on the unsatisfiability of `expanded`, with a least set of what it rests on.
-    pub fn resting(&self, session: &mut Session, verdict: Verdict, expanded: &Prop, env: &Env) -> Case {
+    /// A verdict with a least set of what it rests on.
+    fn resting(&self, session: &mut Session, verdict: Verdict, rests: &RefCell<Rests>, env: &Env) -> Case {
         let wanted = session.options.articles;
-        let guards =
-            wanted.then(|| rests_on(session, self.constants, expanded, env)).flatten().unwrap_or_default();
+        let guards = wanted.then(|| rests.borrow_mut().on(session, env)).flatten().unwrap_or_default();
         let articles = guard::articles(self.constants.model, &guards);
         Case { guards, articles, ..self.case(verdict) }
     }

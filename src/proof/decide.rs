@@ -10,7 +10,7 @@ use super::guard::{self, Guard};
 use super::options::Options;
 use super::prop::Prop;
 use super::question::Question;
-use super::rests::rests_on;
+use super::rests::Rests;
 use super::session::{Session, Trouble};
 use super::verdict::Reason;
 use crate::model::{ElementId, Formula, Model, ProvisionId, VarId};
@@ -97,7 +97,7 @@ impl<'a> Decider<'a> {
         };
         let env = Env::of(asking.bindings.0, asking.bindings.1);
         let expanded = expand(constants, &impossible)?;
-        let guards = rests_on(&mut self.session, constants, &expanded, &env).unwrap_or_default();
+        let guards = Rests::new(constants, expanded).on(&mut self.session, &env).unwrap_or_default();
         Ok(Decided { decision, articles: guard::articles(constants.model, &guards), guards })
     }
 

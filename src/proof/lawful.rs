@@ -5,7 +5,7 @@ use super::fold::Env;
 use super::guard;
 use super::prop::Prop;
 use super::question::Question;
-use super::rests::rests_on;
+use super::rests::Rests;
 use super::session::Session;
 use crate::problem::Problem;
 use crate::problem::catalogue::proof::NO_LAWFUL_WORLD;
@@ -24,7 +24,8 @@ pub fn contradiction(session: &mut Session, posed: &Posed) -> Option<Problem> {
         return None;
     }
     let model = session.model;
-    let least = rests_on(session, posed.constants, assumptions, &Env::default()).unwrap_or_default();
+    let least =
+        Rests::new(posed.constants, assumptions.clone()).on(session, &Env::default()).unwrap_or_default();
     let articles: Vec<String> =
         guard::articles(model, &least).iter().map(|id| model.provisions[id.index()].number()).collect();
     let mut problem = Problem::new(&NO_LAWFUL_WORLD).name("claim", &posed.claim.name);

@@ -4,48 +4,69 @@ use super::constants::Constants;
 use super::fold::Env;
 use super::guard::{self, Guard};
 use super::guards;
+use super::hash::QuickMap;
 use super::prop::{Prop, Symbol};
 use super::question::Question;
 use super::session::Session;
-use crate::model::{RelationKind, Term};
+use crate::model::{RelationId, RelationKind, Term};
 
-/// Of everything that an unsatisfiable formula (expanded, with guards) depends on, a least set that keeps it so.
+/// The search for what answers rest on that come from the unsatisfiability of one formula, for any of its instances.
 ///
-/// Found by doing without one table after the other, and then without one other guard after the other, in declaration
+/// Done by doing without one table after the other, and then without one other guard after the other, in declaration
 /// order; what is off is unknown, not false.
-pub fn rests_on(
-    session: &mut Session,
-    constants: &Constants,
-    expanded: &Prop,
-    env: &Env,
-) -> Option<Vec<Guard>> {
-    let (expanded, tables) = without_needless_tables(session, constants, expanded, env);
-    let asked = Question::guarded(constants, expanded).ask(env)?;
-    let guards = guard::in_order(constants.model, mentioned(constants, &asked.prop));
-    let needed = session.needed(constants, &asked.prop, &guards)?;
-    Some(guard::in_order(constants.model, needed.into_iter().chain(tables)))
+pub struct Rests<'a> {
+    constants: &'a Constants<'a>,
+    /// Expanded, with guards.
+    formula: Prop,
+    tables: Vec<RelationId>,
+    /// Questions that have been made, by the tables of which nothing is known. None: too much to be written down.
+    plain: QuickMap<Vec<RelationId>, Option<Question<'a>>>,
+    guarded: QuickMap<Vec<RelationId>, Option<Question<'a>>>,
 }
 
-/// The formula with as few tables as keep it unsatisfiable, and these.
-fn without_needless_tables(
-    session: &mut Session,
-    constants: &Constants,
-    expanded: &Prop,
-    env: &Env,
-) -> (Prop, Vec<Guard>) {
-    let mut formula = expanded.clone();
-    let mut kept = Vec::new();
-    for table in guards::tables(expanded) {
-        let without = guards::without_table(constants, &formula, table);
-        let asked = without.clone().and_then(|without| Question::new(constants, without).ask(env));
-        match (without, asked) {
-            (Some(without), Some(asked)) if session.satisfiable(constants, &asked.prop) == Ok(false) => {
-                formula = without;
-            }
-            _ => kept.push(Guard::Table(table)),
-        }
+impl<'a> Rests<'a> {
+    /// For a formula that is expanded and has its guards.
+    pub fn new(constants: &'a Constants<'a>, formula: Prop) -> Self {
+        let tables = guards::tables(&formula);
+        Self { constants, formula, tables, plain: QuickMap::default(), guarded: QuickMap::default() }
     }
-    (formula, kept)
+
+    /// A least set of guards that keeps the instance unsatisfiable; none if the solver gives up.
+    pub fn on(&mut self, session: &mut Session, env: &Env) -> Option<Vec<Guard>> {
+        let mut without = Vec::new();
+        for table in self.tables.clone() {
+            without.push(table);
+            if !self.fails_without(session, &without, env) {
+                without.pop();
+            }
+        }
+        let kept = self.tables.iter().filter(|table| !without.contains(table));
+        let kept: Vec<Guard> = kept.map(|table| Guard::Table(*table)).collect();
+        let question = self.guarded.entry(without).or_insert_with_key(|without| {
+            Some(Question::guarded(self.constants, unknowing(self.constants, &self.formula, without)?))
+        });
+        let asked = question.as_ref()?.ask(env)?;
+        let model = self.constants.model;
+        let guards = guard::in_order(model, mentioned(self.constants, &asked.prop));
+        let needed = session.needed(self.constants, &asked.prop, &guards)?;
+        Some(guard::in_order(model, needed.into_iter().chain(kept)))
+    }
+
+    /// Whether the instance stays unsatisfiable with nothing known of these tables.
+    fn fails_without(&mut self, session: &mut Session, without: &[RelationId], env: &Env) -> bool {
+        let question = self.plain.entry(without.to_vec()).or_insert_with_key(|without| {
+            Some(Question::new(self.constants, unknowing(self.constants, &self.formula, without)?))
+        });
+        let asked = question.as_ref().and_then(|question| question.ask(env));
+        asked.is_some_and(|asked| session.satisfiable(self.constants, &asked.prop) == Ok(false))
+    }
+}
+
+/// The formula with nothing known of these tables; none if that is too much to be written down.
+fn unknowing(constants: &Constants, formula: &Prop, tables: &[RelationId]) -> Option<Prop> {
+    tables
+        .iter()
+        .try_fold(formula.clone(), |formula, table| guards::without_table(constants, &formula, *table))
 }
 
 /// Every guard of which a formula speaks.

@@ -6,7 +6,7 @@
 //! that "every" asks. Without equality over the kind, a left-away element may come back as a copy of its
 //! representative. Where either fails, all elements stay.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 
 use fixedbitset::FixedBitSet;
@@ -14,6 +14,7 @@ use fixedbitset::FixedBitSet;
 use super::constants::{Constants, Known};
 use super::fault::{self, Fault};
 use super::fold::{Env, Folder};
+use super::hash::QuickMap;
 use super::prop::Prop;
 use crate::model::{AttributeId, ElementId, KindId, RelationId, Term, VarId};
 
@@ -124,7 +125,7 @@ impl Seen<'_> {
             Prop::Fact(_, _, args) => args.iter().for_each(|term| self.term(term)),
             Prop::Among(var, set) => {
                 if let (Some(kind), None) = (self.folder.constants.closed(*var), self.env.get(*var)) {
-                    self.split(kind, |index| set.contains(index));
+                    self.divide(kind, |index| set.contains(index));
                 }
             }
             Prop::Cell(_, table, row, column) => self.cell(*table, row, column),
@@ -174,7 +175,7 @@ impl Seen<'_> {
     }
 
     fn name(&mut self, element: ElementId) {
-        self.split(element.kind, |index| index == element.index as usize);
+        self.divide(element.kind, |index| index == element.index as usize);
     }
 
     fn by_value(&mut self, attribute: AttributeId) {
@@ -211,10 +212,28 @@ impl Seen<'_> {
         }
     }
 
+    /// Elements inside and outside of the set are in different classes from now on.
+    fn divide(&mut self, kind: KindId, inside: impl Fn(usize) -> bool) {
+        let Some(classes) = self.classes.get_mut(&kind) else { return };
+        let mut next: Vec<[Option<u32>; 2]> = Vec::new();
+        let mut count = 0;
+        for (index, class) in classes.iter_mut().enumerate() {
+            let old = *class as usize;
+            if old >= next.len() {
+                next.resize(old + 1, [None; 2]);
+            }
+            let fresh = next[old][usize::from(inside(index))].get_or_insert_with(|| {
+                count += 1;
+                count - 1
+            });
+            *class = *fresh;
+        }
+    }
+
     /// Elements with different keys are in different classes from now on.
     fn split<K: Hash + Eq>(&mut self, kind: KindId, key: impl Fn(usize) -> K) {
         let Some(classes) = self.classes.get_mut(&kind) else { return };
-        let mut known = HashMap::new();
+        let mut known = QuickMap::default();
         for (index, class) in classes.iter_mut().enumerate() {
             let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
             *class = *known.entry((*class, key(index))).or_insert(next);
@@ -224,12 +243,14 @@ impl Seen<'_> {
 
 /// The first `count` members of each class.
 fn first_of_each(classes: &[u32], count: usize) -> FixedBitSet {
-    let mut taken: HashMap<u32, usize> = HashMap::new();
+    let most = classes.iter().max().map_or(0, |class| *class as usize + 1);
+    let mut left = vec![count; most];
     let mut set = FixedBitSet::with_capacity(classes.len());
     for (index, class) in classes.iter().enumerate() {
-        let taken = taken.entry(*class).or_insert(0);
-        set.set(index, *taken < count);
-        *taken += 1;
+        if let Some(fewer) = left[*class as usize].checked_sub(1) {
+            left[*class as usize] = fewer;
+            set.insert(index);
+        }
     }
     set
 }
