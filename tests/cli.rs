@@ -261,6 +261,8 @@ fn another_encoding_is_named() {
     let shift_jis = [0x8b, 0x4b, 0x92, 0xf6, 0x20, 0x8e, 0x8e, 0x82, 0xb5, 0x0a];
     let dir = folder(&[("a.kitei", &shift_jis)]);
     told("shift_jis", dir.path(), &["check", "."], 2);
+    let neither = folder(&[("a.kitei", &[b'a', 0xff, 0xff, b'\n'])]);
+    told("not_utf8", neither.path(), &["check", "."], 2);
 }
 
 #[cfg(unix)]
