@@ -7,9 +7,6 @@ use crate::model::{
     Table, Term, Value, VarId,
 };
 
-/// An atom of the situation, under the terms that stand in it.
-pub type Fact = (RelationId, Vec<Term>);
-
 /// Answers questions about constants and about the situation.
 pub struct Known<'a> {
     pub model: &'a Model,
@@ -49,11 +46,6 @@ impl<'a> Known<'a> {
     pub fn fact(&self, relation: RelationId, args: &[Term]) -> Option<bool> {
         let noted = self.facts.get(&relation)?;
         noted.iter().find(|(terms, _)| terms.as_slice() == args).map(|(_, value)| *value)
-    }
-
-    /// Every fact of the situation with its value.
-    pub fn facts(&self) -> impl Iterator<Item = (RelationId, &[Term], bool)> {
-        self.facts.iter().flat_map(|(r, all)| all.iter().map(|(terms, value)| (*r, terms.as_slice(), *value)))
     }
 
     /// The term with the row's and column's values put in, attributes read where the text states them.
