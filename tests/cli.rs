@@ -105,6 +105,17 @@ fn an_expected_finding_is_no_failure_until_its_term() {
 }
 
 #[test]
+fn an_accepted_note_comes_back_after_its_term() {
+    let allow =
+        "role 誰もいない @第1条\nallow unfilled_role 誰もいない because \"本文の誤記\" until 2027-03-31\n";
+    let dir = folder(&[("a.kitei", format!("{SMALL}{allow}").as_bytes())]);
+    assert_eq!(kitei_in(dir.path(), &["check", "--today", "2027-03-31"]).code, 0);
+    let after = kitei_in(dir.path(), &["check", "--today", "2027-04-01", "--lang", "en"]);
+    assert_eq!(after.code, 1, "{}{}", after.out, after.err);
+    assert!(after.err.contains("term_passed"), "{}", after.err);
+}
+
+#[test]
 fn an_expectation_that_no_longer_matches_fails() {
     let expect = "expect 許可がいる violated \"直っていない\"\n";
     let dir = folder(&[("a.kitei", format!("{SMALL}{expect}").as_bytes())]);

@@ -6,6 +6,7 @@ use super::exit::{Exit, Ran};
 use super::load::{self, given_path};
 use super::surroundings::Format;
 use super::{Context, Entry, arguments, output};
+use crate::pipeline::judge;
 use crate::problem::{Lang, Text};
 use crate::report;
 
@@ -21,8 +22,15 @@ fn define(lang: Lang) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
-    let resolved = load::regulation(given_path(matches))?.parse().resolve();
-    let exit = Exit::Good.unless_wrong(&resolved.problems);
+    let mut resolved = load::regulation(given_path(matches))?.parse().resolve();
+    let mut exit = Exit::Good;
+    // The clock is asked only where a term depends on it.
+    if resolved.model.allows.iter().any(|allow| allow.until.is_some()) {
+        let passed = judge::expired(&resolved.model, context.today(matches)?);
+        exit = if passed.is_empty() { exit } else { Exit::NotProved };
+        resolved.problems.extend(passed);
+    }
+    let exit = exit.unless_wrong(&resolved.problems);
     match context.surroundings.format {
         Format::Json => {
             output::results(&report::json::checked(&resolved, context.surroundings.lang, exit.code()))

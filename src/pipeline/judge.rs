@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Expect, Model};
+use crate::model::{Allow, Expect, Model};
 use crate::problem::catalogue::verdict as entries;
 use crate::problem::{Arg, Problem, Text};
 use crate::proof::{Answer, Reason, Report, Verdict};
+use crate::source::Span;
 use crate::syntax::calendar::Date;
 use crate::syntax::tree::VerdictWord;
 
@@ -36,12 +37,28 @@ impl Judgement {
 
 /// Compares the answers with what the model expects of them, on the day `today`.
 pub fn judge(model: &Model, report: &Report, today: Date, say: fn(VerdictWord) -> Text) -> Judgement {
-    let mut judge = Judge { model, today, say, unmet: BTreeSet::new(), judgement: Judgement::default() };
+    let judgement = Judgement { problems: expired(model, today), ..Judgement::default() };
+    let mut judge = Judge { model, today, say, unmet: BTreeSet::new(), judgement };
     for answer in &report.answers {
         let standing = judge.answer(answer);
         judge.judgement.standings.push(standing);
     }
     judge.judgement
+}
+
+/// Findings accepted by `allow` whose term has passed on the day `today`.
+pub fn expired(model: &Model, today: Date) -> Vec<Problem> {
+    let term = |allow: &Allow| allow.until.filter(|until| *until < today).map(|until| (allow.span, until));
+    let passed = model.allows.iter().filter_map(|allow| Some((term(allow)?, &allow.reason)));
+    passed.map(|((span, until), reason)| term_passed(span, until, today, reason)).collect()
+}
+
+fn term_passed(span: Span, until: Date, today: Date, reason: &str) -> Problem {
+    Problem::new(&entries::TERM_PASSED)
+        .plain("until", until.0.to_string())
+        .plain("today", today.0.to_string())
+        .label_with(span, "until", vec![("reason", Arg::Plain(reason.to_string()))])
+        .help("mend")
 }
 
 struct Judge<'a> {
@@ -99,11 +116,7 @@ impl Judge<'_> {
 
     fn expired(&mut self, index: usize, expect: &Expect) {
         let Some(until) = expect.until.filter(|_| self.unmet.insert(index)) else { return };
-        let problem = Problem::new(&entries::TERM_PASSED)
-            .plain("until", until.0.to_string())
-            .plain("today", self.today.0.to_string())
-            .label_with(expect.span, "until", vec![("reason", Arg::Plain(expect.reason.clone()))]);
-        self.judgement.problems.push(problem.help("mend"));
+        self.judgement.problems.push(term_passed(expect.span, until, self.today, &expect.reason));
     }
 }
 
