@@ -44,14 +44,17 @@ fn problem_pages() {
         .unwrap_or_default();
     pages.retain(|p| p.extension().is_some_and(|e| e == "md"));
     pages.sort();
-    let lines: String = pages
+    let lines: Vec<String> = pages
         .iter()
         .map(|p| {
             let name = p.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             format!("    ({name:?}, include_str!({:?})),\n", p.to_string_lossy())
         })
         .collect();
-    let list = format!("/// Name and text of every page.\nconst PAGES: &[(&str, &str)] = &[\n{lines}];\n");
+    let list = format!(
+        "/// Name and text of every page.\nconst PAGES: &[(&str, &str)] = &[\n{}];\n",
+        lines.concat()
+    );
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("problem_pages.rs");
     if let Err(why) = std::fs::write(&out, list) {
         println!("cargo::error=cannot write {}: {why}", out.display());
