@@ -1,5 +1,7 @@
 //! The formatter loses nothing: the same tree, the same comments, laid out once and for all, in either language.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

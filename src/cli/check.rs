@@ -33,7 +33,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let exit = exit.unless_wrong(&resolved.problems);
     match context.surroundings.format {
         Format::Json => {
-            output::results(&report::json::checked(&resolved, context.surroundings.lang, exit.code()))
+            output::results(&report::json::checked(&resolved, context.surroundings.lang, exit.code()));
         }
         Format::Text => {
             context.show_problems(&resolved.problems, &resolved.sources);

@@ -94,12 +94,9 @@ impl<'a> Posed<'a> {
         if !session.satisfiable(self.constants, &bad.prop)? {
             return self.unbroken(session, env, instance);
         }
-        match self.shown(session, &self.wanted_first, env, instance, &self.claim.bad)? {
-            Some(witness) => Ok(self.witnessed(Verdict::Violated, witness)),
-            None => {
-                let first = self.wanted_first.ask(env).ok_or(Stop::TooLarge)?;
-                self.needs_course(session, &bad, &first)
-            }
+        if let Some(witness) = self.shown(session, &self.wanted_first, env, instance, &self.claim.bad)? { Ok(self.witnessed(Verdict::Violated, witness)) } else {
+            let first = self.wanted_first.ask(env).ok_or(Stop::TooLarge)?;
+            self.needs_course(session, &bad, &first)
         }
     }
 
@@ -227,7 +224,7 @@ impl<'a> Posed<'a> {
         let wanted = session.options.articles;
         let guards = wanted.then(|| rests.borrow_mut().on(session, env)).flatten().unwrap_or_default();
         let articles = guard::articles(self.constants.model, &guards);
-        Case { guards, articles, ..self.case(verdict) }
+        Case { articles, guards, ..self.case(verdict) }
     }
 }
 

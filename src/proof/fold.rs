@@ -66,8 +66,8 @@ impl Folder<'_> {
                 (prop.clone(), told.then(|| self.vars(&[row, column], env)).flatten())
             }
             Prop::Compare(_, left, right) => (prop.clone(), self.vars(&[left, right], env)),
-            Prop::And(parts) => self.joined(parts, env, |parts| Prop::and(parts)),
-            Prop::Or(parts) => self.joined(parts, env, |parts| Prop::or(parts)),
+            Prop::And(parts) => self.joined(parts, env, Prop::and),
+            Prop::Or(parts) => self.joined(parts, env, Prop::or),
             Prop::Card(least, parts) => {
                 let parts = parts.iter().map(|part| self.fold(part, env)).collect();
                 (Prop::card(*least, parts), None)
@@ -283,9 +283,9 @@ impl Folder<'_> {
             let set = self.set(body, var, kind, env);
             env.pop();
             if some {
-                result.union_with(&set?)
+                result.union_with(&set?);
             } else {
-                result.intersect_with(&set?)
+                result.intersect_with(&set?);
             }
             let settled = if some { result.is_full() } else { result.is_clear() };
             if settled {

@@ -153,15 +153,12 @@ fn fillings(posed: &Posed, prop: &Prop) -> Option<Vec<Filling>> {
 
 fn values(posed: &Posed, gap: &Gap, each: i64) -> Vec<Value> {
     let Gap::Value(attribute, _) = gap else { return vec![Value::Cell(false), Value::Cell(true)] };
-    match posed.constants.attribute_sort(*attribute) {
-        Sort::Kind(kind) => {
-            let all = 0..posed.constants.len(kind);
-            all.map(|index| Value::Term(Term::Element(super::fold::element(kind, index)))).collect()
-        }
-        _ => {
-            let numbers = eval::regions(&eval::constants(posed.constants.model), each);
-            numbers.into_iter().map(|number| Value::Term(Term::Quantity(number))).collect()
-        }
+    if let Sort::Kind(kind) = posed.constants.attribute_sort(*attribute) {
+        let all = 0..posed.constants.len(kind);
+        all.map(|index| Value::Term(Term::Element(super::fold::element(kind, index)))).collect()
+    } else {
+        let numbers = eval::regions(&eval::constants(posed.constants.model), each);
+        numbers.into_iter().map(|number| Value::Term(Term::Quantity(number))).collect()
     }
 }
 

@@ -134,7 +134,7 @@ impl Prop {
         see(self);
         match self {
             Prop::And(parts) | Prop::Or(parts) | Prop::Card(_, parts) => {
-                parts.iter().for_each(|p| p.walk(see))
+                parts.iter().for_each(|p| p.walk(see));
             }
             Prop::AtLeast(_, _, body) | Prop::AllBut(_, _, body) => body.walk(see),
             Prop::Guarded(inner) => inner.body.walk(see),

@@ -71,7 +71,7 @@ impl<'a> Session<'a> {
     fn decide(&mut self, constants: &Constants, prop: &Prop) -> Result<bool, Trouble> {
         let formula = quantified(constants, prop, false);
         let outcome = self.ask(&formula);
-        let enough = bound(constants, prop).filter(|bound| affordable(bound));
+        let enough = bound(constants, prop).filter(affordable);
         let first = match outcome {
             Outcome::Satisfiable => Some(true),
             Outcome::Unsatisfiable => Some(false),

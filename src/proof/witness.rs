@@ -202,7 +202,7 @@ fn told(model: &Model, found: &Found, shown: &Shown, world: World) -> Witness {
     let Teller { env, bindings, deeds, .. } = teller;
     let reason = eval::explain(&evaluator, &env, shown.formula);
     let names = (0..world.domain.people).map(name).collect();
-    Witness { names, facts, bindings, deeds, reason, world }
+    Witness { world, names, facts, bindings, deeds, reason }
 }
 
 /// A, B, … Z, A2, B2 …
@@ -230,15 +230,14 @@ impl Teller<'_> {
                 }
             }
             Formula::Cited(_, body) => self.tell(body),
-            Formula::Exists(vars, body) => {
-                if self.bind(vars, body) {
+            Formula::Exists(vars, body)
+                if self.bind(vars, body) => {
                     let bound =
                         self.env.bindings().iter().rev().take(vars.len()).copied().collect::<Vec<_>>();
                     self.bindings.extend(bound.into_iter().rev());
                     self.tell(body);
                     vars.iter().for_each(|_| self.env.pop());
                 }
-            }
             Formula::May(person, act, args) => self.deed(person, *act, args),
             _ => {}
         }

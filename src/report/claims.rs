@@ -17,7 +17,7 @@ pub fn answers(model: &Model, report: &Report, judgement: &Judgement, style: Sty
     let widths = report.answers.iter().map(|a| wrap::width(style.say(verdict::shown(&a.verdict).word)));
     let show = Show { model, style, word: widths.max().unwrap_or(0) };
     let pairs: Vec<_> = report.answers.iter().zip(judgement.standings.iter().copied()).collect();
-    pairs.chunk_by(|a, b| alike(a, b)).map(|group| show.group(group)).collect()
+    pairs.chunk_by(alike).map(|group| show.group(group)).collect()
 }
 
 fn alike((a, standing_a): &(&Answer, Standing), (b, standing_b): &(&Answer, Standing)) -> bool {
@@ -220,7 +220,7 @@ pub fn efforts(model: &Model, report: &Report, style: Style) -> String {
         .filter(|a| a.effort.checks > 0)
         .map(|a| (a.effort.checks, name(model, &model.claims[a.claim.index()], &a.instance)))
         .collect();
-    all.sort_by(|a, b| b.0.cmp(&a.0));
+    all.sort_by_key(|(checks, _)| std::cmp::Reverse(*checks));
     let total: u32 = all.iter().map(|(checks, _)| checks).sum();
     let head = match style.lang {
         Lang::En => format!("{total} questions to the solver"),

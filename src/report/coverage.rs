@@ -22,7 +22,7 @@ pub fn account(model: &Model, coverage: &Coverage, style: Style) -> String {
         let indent = " ".repeat(numbers + states + 4);
         let what =
             wrap::fill(&what(model, account, style), style.width.saturating_sub(indent.len()), &indent);
-        out.push_str(&format!("{}  {state}  {what}", wrap::pad(&number(account), numbers)).trim_end());
+        out.push_str(format!("{}  {state}  {what}", wrap::pad(&number(account), numbers)).trim_end());
         out.push('\n');
     }
     if !coverage.homeless.is_empty() {

@@ -119,7 +119,7 @@ impl Known<'_> {
     fn filled(&self, person: VarId, body: &Formula) -> Option<Folded> {
         let Formula::Atom(id, args) = uncited(body) else { return None };
         let (who, rest) = args.split_first()?;
-        if *who != Term::Var(person) || rest.iter().any(|t| *t == Term::Var(person)) {
+        if *who != Term::Var(person) || rest.contains(&Term::Var(person)) {
             return None;
         }
         let relation = &self.model.relations[id.index()];

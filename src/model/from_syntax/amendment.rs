@@ -55,7 +55,7 @@ impl Resolver<'_> {
         match target {
             Target::Provision(cite) => _ = self.citation(cite),
             Target::Declaration { span, category, name } => {
-                self.declaration_target(verb, *span, *category, name)
+                self.declaration_target(verb, *span, *category, name);
             }
         }
     }

@@ -55,7 +55,7 @@ impl Resolver<'_> {
         match &item.what {
             AssumingWhat::NoTransfers => out.no_transfers = true,
             AssumingWhat::Reading { reading, option } => {
-                out.readings.push(self.reading_choice(reading, option)?)
+                out.readings.push(self.reading_choice(reading, option)?);
             }
             AssumingWhat::Named(name) => match self.names.assumptions.get(&name.text) {
                 Some(id) => out.assumptions.push(id),
@@ -70,15 +70,12 @@ impl Resolver<'_> {
             return Err(self.undeclared(reading, words::READING));
         };
         let options = &self.model.readings[id.index()].options;
-        match options.iter().position(|o| Self::same_name(&o.name, &option.text)) {
-            Some(index) => {
-                Ok(ReadingChoice { reading: id, option: u32::try_from(index).unwrap_or(u32::MAX) })
-            }
-            None => {
-                let mut names: Vec<String> = options.iter().map(|o| o.name.clone()).collect();
-                names.dedup();
-                Err(self.no_option(option, &names))
-            }
+        if let Some(index) = options.iter().position(|o| Self::same_name(&o.name, &option.text)) {
+            Ok(ReadingChoice { reading: id, option: u32::try_from(index).unwrap_or(u32::MAX) })
+        } else {
+            let mut names: Vec<String> = options.iter().map(|o| o.name.clone()).collect();
+            names.dedup();
+            Err(self.no_option(option, &names))
         }
     }
 

@@ -27,16 +27,13 @@ impl Resolver<'_> {
                 continue;
             }
             let before = self.problems.len();
-            match self.define_body(placed, relation) {
-                Ok(formula) => {
-                    let body = Body { place: placed.place.clone(), formula };
-                    self.add_body(bodies.entry(relation).or_default(), body, placed.item);
-                }
-                Err(Broken) => {
-                    self.hole(placed.item.span, None, Missing::Declaration);
-                    let body = Body { place: placed.place.clone(), formula: Formula::False };
-                    self.add_body(bodies.entry(relation).or_default(), body, placed.item);
-                }
+            if let Ok(formula) = self.define_body(placed, relation) {
+                let body = Body { place: placed.place.clone(), formula };
+                self.add_body(bodies.entry(relation).or_default(), body, placed.item);
+            } else {
+                self.hole(placed.item.span, None, Missing::Declaration);
+                let body = Body { place: placed.place.clone(), formula: Formula::False };
+                self.add_body(bodies.entry(relation).or_default(), body, placed.item);
             }
             if self.problems[before..].iter().any(Problem::is_error) {
                 self.taint.relations.insert(relation);

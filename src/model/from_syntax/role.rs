@@ -161,7 +161,7 @@ impl Resolver<'_> {
             let sort = self.model.vars[var.index()].sort;
             match arg {
                 HeadArg::Sort(_, Some(name)) => {
-                    scope.add(&name.text, *var, Some(sort), name.span, Came::Parameter)
+                    scope.add(&name.text, *var, Some(sort), name.span, Came::Parameter);
                 }
                 HeadArg::Name(name) if self.names_head(name, sort, scope) => {
                     scope.add(&name.text, *var, Some(sort), name.span, Came::Parameter);

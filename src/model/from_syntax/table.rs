@@ -174,17 +174,14 @@ impl Resolver<'_> {
             self.report(problem.name("name", &name.text).arg("other", other).help("other"));
             return None;
         };
-        match set.target.args.as_deref() {
-            Some([Term::Name(row), Term::Name(column)]) => {
-                let row = self.member(row, rows);
-                let column = self.member(column, columns);
-                Some((id, row?.index, column?.index))
-            }
-            _ => {
-                let problem = Problem::new(&entries::SET_CELL).at(set.target.span);
-                self.report(problem.name("name", &name.text).plain("plain", &name.text).help("one"));
-                None
-            }
+        if let Some([Term::Name(row), Term::Name(column)]) = set.target.args.as_deref() {
+            let row = self.member(row, rows);
+            let column = self.member(column, columns);
+            Some((id, row?.index, column?.index))
+        } else {
+            let problem = Problem::new(&entries::SET_CELL).at(set.target.span);
+            self.report(problem.name("name", &name.text).plain("plain", &name.text).help("one"));
+            None
         }
     }
 }

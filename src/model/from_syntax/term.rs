@@ -55,12 +55,9 @@ impl Resolver<'_> {
     }
 
     fn actor(&mut self, span: Span, scope: &Scope) -> Resolved<VarId> {
-        match scope.actor {
-            Some(actor) => Ok(actor),
-            None => {
-                let help = if scope.level == Level::Check { "check" } else { "rule" };
-                Err(self.report(Problem::new(&entries::NO_ACTOR).at(span).help(help)))
-            }
+        if let Some(actor) = scope.actor { Ok(actor) } else {
+            let help = if scope.level == Level::Check { "check" } else { "rule" };
+            Err(self.report(Problem::new(&entries::NO_ACTOR).at(span).help(help)))
         }
     }
 

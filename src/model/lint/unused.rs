@@ -114,7 +114,7 @@ fn choices(model: &Model) -> Vec<ReadingChoice> {
     for relation in &model.relations {
         match &relation.kind {
             RelationKind::Role(role) => {
-                out.extend(role.clauses.iter().flat_map(|c| c.origin.readings.clone()))
+                out.extend(role.clauses.iter().flat_map(|c| c.origin.readings.clone()));
             }
             RelationKind::Table(table) => out.extend(table.by_reading.iter().map(|c| c.choice)),
             RelationKind::Define { body, .. } => body.visit(&mut |f| {

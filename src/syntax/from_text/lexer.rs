@@ -187,12 +187,11 @@ impl Lexer<'_> {
     /// A name, a keyword, or a date that begins with its era.
     fn name(&mut self) {
         let start = self.pos;
-        if matches!(char_at(self.text, start), Some('明' | '大' | '昭' | '平' | '令')) {
-            if let Some((date, end)) = number::era_date(self.text, start) {
+        if matches!(char_at(self.text, start), Some('明' | '大' | '昭' | '平' | '令'))
+            && let Some((date, end)) = number::era_date(self.text, start) {
                 self.pos = end;
                 return self.date(start, date);
             }
-        }
         let end = name_end(self.text, start);
         if self.text[start..].starts_with("open-textured") && end == start + 4 {
             self.pos = name_end(self.text, end + 1);
@@ -394,13 +393,10 @@ impl Lexer<'_> {
     fn text_value(&mut self, start: usize) {
         let closes = |c: char| matches!(c, '"' | '＂' | '”' | '“');
         let close = run_end(self.text, self.pos, |c| !closes(c) && c != '\n');
-        match char_at(self.text, close).filter(|&c| closes(c)) {
-            Some(c) => self.pos = close + c.len_utf8(),
-            None => {
-                self.pos = start + self.text[start..close].trim_end().len();
-                let problem = problems::unclosed_text(self.span(start, self.pos));
-                self.words.problems.push(problem);
-            }
+        if let Some(c) = char_at(self.text, close).filter(|&c| closes(c)) { self.pos = close + c.len_utf8() } else {
+            self.pos = start + self.text[start..close].trim_end().len();
+            let problem = problems::unclosed_text(self.span(start, self.pos));
+            self.words.problems.push(problem);
         }
         self.push(TokenKind::Text, start, "T", 0);
     }

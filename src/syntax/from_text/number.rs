@@ -92,12 +92,9 @@ pub fn era_date(text: &str, at: usize) -> Option<(Result<Date, DateError>, usize
 
 /// A number in digits or kanji and the counter after it.
 fn count(text: &str, at: usize, counter: char) -> Option<(i64, usize)> {
-    let (value, end) = match kanji(text, at) {
-        Some(found) => found,
-        None => {
-            let (value, end) = integer(text, at);
-            (value?, end)
-        }
+    let (value, end) = if let Some(found) = kanji(text, at) { found } else {
+        let (value, end) = integer(text, at);
+        (value?, end)
     };
     (end > at && text[end..].starts_with(counter)).then_some((value, end + counter.len_utf8()))
 }

@@ -57,15 +57,14 @@ impl<'a> Reader<'a> {
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
         let all = first.start..last.end;
         let small = all.len() <= RUN || pieces.len() == 1 && !self.has_items(first);
-        if small && nesting::too_deep(&self.words, all.clone()).is_none() {
-            if let Ok(nodes) = self.parse(Rule::items, all) {
+        if small && nesting::too_deep(&self.words, all.clone()).is_none()
+            && let Ok(nodes) = self.parse(Rule::items, all) {
                 let builder = self.builder(&nodes);
                 let built: Vec<Option<Item>> = builder.roots().map(|id| builder.item(id)).collect();
                 if built.iter().all(Option::is_some) {
                     return items.extend(built.into_iter().flatten());
                 }
             }
-        }
         for piece in pieces {
             self.piece(piece.clone(), items);
         }
@@ -147,12 +146,9 @@ impl<'a> Reader<'a> {
             items.push(Item::Hole(self.hole(range)));
             return range.end;
         };
-        match self.parse(Rule::only_item, range.start..cut) {
-            Ok(nodes) => items.extend(self.first_item(&nodes)),
-            Err(_) => {
-                self.report_all(failure, range);
-                items.push(Item::Hole(self.hole(&(range.start..cut))));
-            }
+        if let Ok(nodes) = self.parse(Rule::only_item, range.start..cut) { items.extend(self.first_item(&nodes)) } else {
+            self.report_all(failure, range);
+            items.push(Item::Hole(self.hole(&(range.start..cut))));
         }
         cut
     }
@@ -235,11 +231,10 @@ impl<'a> Reader<'a> {
     }
 
     fn report(&mut self, failure: Option<Failure>, range: &Range<usize>) {
-        if let Some(failure) = failure {
-            if let Some(problem) = unexpected::problem(self.text, &self.words, &failure, range) {
+        if let Some(failure) = failure
+            && let Some(problem) = unexpected::problem(self.text, &self.words, &failure, range) {
                 self.words.problems.push(problem);
             }
-        }
     }
 
     fn span(&self, range: &Range<usize>) -> Span {

@@ -247,7 +247,7 @@ pub fn join(pieces: &mut [Piece]) {
         };
         let joined = match (word(2), word(1), word(0)) {
             (_, Some(Keyword::Not), _) | (_, Some(Keyword::Is), Some(Keyword::Not)) => true,
-            (Some(Keyword::Anyone), verb, _) => verb.is_some_and(|verb| verb.is_verb()),
+            (Some(Keyword::Anyone), verb, _) => verb.is_some_and(super::super::keywords::Keyword::is_verb),
             _ => false,
         };
         if joined {

@@ -51,15 +51,12 @@ impl Reader<'_> {
         let provision = self.head(Rule::only_provision_head, &head, |b| b.provision(0));
         let mut block = Vec::new();
         block.extend(self.items(inner));
-        match provision {
-            Some(provision) => {
-                items.push(Item::Provision(Provision { span, block: Some(block), ..provision }))
-            }
-            None => {
-                let hole = self.hole(&head);
-                items.push(Item::Hole(hole));
-                items.extend(block);
-            }
+        if let Some(provision) = provision {
+            items.push(Item::Provision(Provision { span, block: Some(block), ..provision }));
+        } else {
+            let hole = self.hole(&head);
+            items.push(Item::Hole(hole));
+            items.extend(block);
         }
     }
 
