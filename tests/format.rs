@@ -73,8 +73,8 @@ fn assert_same(name: &str, what: &str, left: &str, right: &str) {
 fn layout_keeps_the_tree_and_the_comments_and_is_final() {
     for (name, text) in SAMPLES.iter() {
         let once = formatted(text);
-        assert_same(&name, "another tree", &shape_of(text), &shape_of(&once));
-        assert_same(&name, "not final", &once, &formatted(&once));
+        assert_same(name, "another tree", &shape_of(text), &shape_of(&once));
+        assert_same(name, "not final", &once, &formatted(&once));
         assert_eq!(comments(text), comments(&once), "{name}: comments");
     }
 }
@@ -84,10 +84,10 @@ fn languages_keep_the_tree_and_come_back() {
     for (name, text) in SAMPLES.iter() {
         let english = formatted_as(text, Lang::En);
         let japanese = formatted_as(&english, Lang::Ja);
-        assert_same(&name, "another tree in English", &shape_of(&text), &shape_of(&english));
-        assert_same(&name, "another tree in Japanese", &shape_of(&text), &shape_of(&japanese));
-        assert_same(&name, "not the same English", &english, &formatted_as(&japanese, Lang::En));
-        assert_same(&name, "Japanese is not final", &japanese, &formatted_as(&japanese, Lang::Ja));
+        assert_same(name, "another tree in English", &shape_of(text), &shape_of(&english));
+        assert_same(name, "another tree in Japanese", &shape_of(text), &shape_of(&japanese));
+        assert_same(name, "not the same English", &english, &formatted_as(&japanese, Lang::En));
+        assert_same(name, "Japanese is not final", &japanese, &formatted_as(&japanese, Lang::Ja));
         assert_eq!(comments(text).len(), comments(&japanese).len(), "{name}: comments");
     }
 }

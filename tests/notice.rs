@@ -91,7 +91,7 @@ fn changes(model: &Model, cone: &Cone) -> Vec<Change> {
     for (index, act) in model.acts.iter().enumerate() {
         for effect in 0..act.effects.len() {
             all.push(Box::new(move |m| {
-                m.acts[index].effects[effect] = never(&m.acts[index].effects[effect])
+                m.acts[index].effects[effect] = never(&m.acts[index].effects[effect]);
             }));
         }
         if !act.records.is_empty() {

@@ -94,7 +94,9 @@ impl<'a> Posed<'a> {
         if !session.satisfiable(self.constants, &bad.prop)? {
             return self.unbroken(session, env, instance);
         }
-        if let Some(witness) = self.shown(session, &self.wanted_first, env, instance, &self.claim.bad)? { Ok(self.witnessed(Verdict::Violated, witness)) } else {
+        if let Some(witness) = self.shown(session, &self.wanted_first, env, instance, &self.claim.bad)? {
+            Ok(self.witnessed(Verdict::Violated, witness))
+        } else {
             let first = self.wanted_first.ask(env).ok_or(Stop::TooLarge)?;
             self.needs_course(session, &bad, &first)
         }

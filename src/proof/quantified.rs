@@ -252,10 +252,14 @@ impl Quantified<'_> {
     fn term(&mut self, term: &Term) -> Value {
         match term {
             Term::Quantity(number) => Value::number(*number),
-            Term::Var(var) => if let Some((_, value)) = self.env.iter().rev().find(|(v, _)| v == var) { value.clone() } else {
-                let sort = self.sort(self.constants.model.vars[var.index()].sort);
-                Value::named(&format!("unbound {}", var.0), &sort)
-            },
+            Term::Var(var) => {
+                if let Some((_, value)) = self.env.iter().rev().find(|(v, _)| v == var) {
+                    value.clone()
+                } else {
+                    let sort = self.sort(self.constants.model.vars[var.index()].sort);
+                    Value::named(&format!("unbound {}", var.0), &sort)
+                }
+            }
             Term::Element(element) => self.element(*element),
             Term::Attribute(attribute, of) => self.attribute(*attribute, of),
         }

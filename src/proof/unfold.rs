@@ -54,21 +54,25 @@ impl<'a> Unfolder<'a> {
                 let parts = parts.iter().map(|part| self.prop(part, env)).collect();
                 Prop::card(*least, parts)
             }
-            Prop::AtLeast(least, var, body) => if let Some(kind) = self.folder.constants.closed(*var) {
-                let cases = self.cases_of(*var, kind, body, true, env);
-                Prop::card(*least, cases)
-            } else {
-                let body = self.prop(body, env);
-                self.folder.constants.at_least(*least, *var, body)
-            },
-            Prop::AllBut(most, var, body) => if let Some(kind) = self.folder.constants.closed(*var) {
-                let cases = self.cases_of(*var, kind, body, false, env);
-                let least = u32::try_from(cases.len()).unwrap_or(u32::MAX).saturating_sub(*most);
-                Prop::card(least, cases)
-            } else {
-                let body = self.prop(body, env);
-                self.folder.constants.all_but(*most, *var, body)
-            },
+            Prop::AtLeast(least, var, body) => {
+                if let Some(kind) = self.folder.constants.closed(*var) {
+                    let cases = self.cases_of(*var, kind, body, true, env);
+                    Prop::card(*least, cases)
+                } else {
+                    let body = self.prop(body, env);
+                    self.folder.constants.at_least(*least, *var, body)
+                }
+            }
+            Prop::AllBut(most, var, body) => {
+                if let Some(kind) = self.folder.constants.closed(*var) {
+                    let cases = self.cases_of(*var, kind, body, false, env);
+                    let least = u32::try_from(cases.len()).unwrap_or(u32::MAX).saturating_sub(*most);
+                    Prop::card(least, cases)
+                } else {
+                    let body = self.prop(body, env);
+                    self.folder.constants.all_but(*most, *var, body)
+                }
+            }
         }
     }
 
@@ -108,7 +112,9 @@ impl<'a> Unfolder<'a> {
     /// The representatives, without those for which a part of the body alone decides it (as false for "some",
     /// as true for "every").
     fn candidates(&self, var: VarId, kind: KindId, body: &Prop, some: bool, env: &Env) -> FixedBitSet {
-        let mut left = if let Some(set) = self.representatives.of(kind) { set.clone() } else {
+        let mut left = if let Some(set) = self.representatives.of(kind) {
+            set.clone()
+        } else {
             let mut all = FixedBitSet::with_capacity(self.folder.constants.len(kind));
             all.set_range(.., true);
             all

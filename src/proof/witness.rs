@@ -230,14 +230,12 @@ impl Teller<'_> {
                 }
             }
             Formula::Cited(_, body) => self.tell(body),
-            Formula::Exists(vars, body)
-                if self.bind(vars, body) => {
-                    let bound =
-                        self.env.bindings().iter().rev().take(vars.len()).copied().collect::<Vec<_>>();
-                    self.bindings.extend(bound.into_iter().rev());
-                    self.tell(body);
-                    vars.iter().for_each(|_| self.env.pop());
-                }
+            Formula::Exists(vars, body) if self.bind(vars, body) => {
+                let bound = self.env.bindings().iter().rev().take(vars.len()).copied().collect::<Vec<_>>();
+                self.bindings.extend(bound.into_iter().rev());
+                self.tell(body);
+                vars.iter().for_each(|_| self.env.pop());
+            }
             Formula::May(person, act, args) => self.deed(person, *act, args),
             _ => {}
         }

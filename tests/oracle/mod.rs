@@ -23,9 +23,9 @@ pub fn model(seed: u64) -> Model {
     let text = generate::regulation(seed);
     let parsed = Loaded::default().with("random.kitei", &text).parse();
     let (model, problems) = resolve(&parsed.sources, &parsed.trees);
-    for problem in parsed.problems.iter().chain(&problems).filter(|problem| problem.is_error()) {
-        panic!("seed {seed}: {}\n{text}", problem.message(kitei::problem::Lang::En));
-    }
+    let wrong = parsed.problems.iter().chain(&problems).find(|problem| problem.is_error());
+    let said = wrong.map(|problem| problem.message(kitei::problem::Lang::En));
+    assert_eq!(said, None, "seed {seed}:\n{text}");
     model
 }
 

@@ -79,7 +79,7 @@ impl Outline<'_> {
             match item {
                 tree::OptionItem::Item(item) => self.item(item),
                 tree::OptionItem::Cell(cell) => {
-                    self.line(format!("set {} {:?}", reference(&cell.target), cell.cell.mark))
+                    self.line(format!("set {} {:?}", reference(&cell.target), cell.cell.mark));
                 }
                 tree::OptionItem::Attribute(a) => {
                     self.line(format!("set {}.{} {}", a.element.text, a.attribute.text, term(&a.value)));

@@ -97,7 +97,7 @@ fn relation_line(model: &Model, relation: &kitei::model::Relation, out: &mut Str
             }
         }
         RelationKind::Define { body, .. } => {
-            line(out, &format!("define {head}\n  is {}", formula(model, body)))
+            line(out, &format!("define {head}\n  is {}", formula(model, body)));
         }
     }
 }

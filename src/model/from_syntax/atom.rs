@@ -94,7 +94,9 @@ impl Resolver<'_> {
         let act = self.act_named(&r.name)?;
         let sorts: Vec<Sort> = self.act_params[act.index()].iter().map(|p| p.sort).collect();
         let any;
-        let args = if let Some(args) = &r.args { args } else {
+        let args = if let Some(args) = &r.args {
+            args
+        } else {
             any = vec![tree::Term::Any(r.span); sorts.len()];
             &any
         };

@@ -54,10 +54,12 @@ impl Resolver<'_> {
         }
         let mut out = Vec::new();
         for (arg, sort) in args.iter().zip(sorts) {
-            if let (Term::Name(name), Sort::Kind(kind)) = (arg, sort) { match self.names.element_of(&name.text, kind) {
-                Some(element) => out.push(element),
-                None => return Err(self.undeclared_element(name, sort, None)),
-            } } else {
+            if let (Term::Name(name), Sort::Kind(kind)) = (arg, sort) {
+                match self.names.element_of(&name.text, kind) {
+                    Some(element) => out.push(element),
+                    None => return Err(self.undeclared_element(name, sort, None)),
+                }
+            } else {
                 let found = self.text(arg.span()).to_string();
                 let problem = Problem::new(&entries::WRONG_VALUE).at(arg.span()).name("name", found);
                 let word = self.sort_word(sort);

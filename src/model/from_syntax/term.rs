@@ -55,7 +55,9 @@ impl Resolver<'_> {
     }
 
     fn actor(&mut self, span: Span, scope: &Scope) -> Resolved<VarId> {
-        if let Some(actor) = scope.actor { Ok(actor) } else {
+        if let Some(actor) = scope.actor {
+            Ok(actor)
+        } else {
             let help = if scope.level == Level::Check { "check" } else { "rule" };
             Err(self.report(Problem::new(&entries::NO_ACTOR).at(span).help(help)))
         }

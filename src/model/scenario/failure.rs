@@ -104,7 +104,11 @@ impl Told<'_> {
         };
         let (wanting, standing) = (named(Truth::False), named(Truth::True));
         let (key, facts) = if wanting.is_empty() { ("holding", standing) } else { ("lacking", wanting) };
-        if facts.is_empty() { problem.label(span, "here") } else { problem.label_with(span, key, vec![("facts", Arg::Names(facts))]) }
+        if facts.is_empty() {
+            problem.label(span, "here")
+        } else {
+            problem.label_with(span, key, vec![("facts", Arg::Names(facts))])
+        }
     }
 
     fn ground(&self, ground: &Ground) -> String {

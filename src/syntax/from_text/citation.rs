@@ -106,15 +106,17 @@ fn step(text: &str, at: usize, end: usize) -> (String, usize) {
     let word = word.max(at + char_at(text, at).map_or(1, char::len_utf8)).min(end);
     let name = &text[at..word];
     if JOINED.contains(&name)
-        && let Some((rest, next)) = ordinal(text, word, end) {
-            return (format!("{name}{rest}"), next);
-        }
+        && let Some((rest, next)) = ordinal(text, word, end)
+    {
+        return (format!("{name}{rest}"), next);
+    }
     let (mut step, mut pos) = (name.to_string(), word);
     if let (Some(n), stop) = number::integer(text, pos)
-        && stop > pos {
-            step.push_str(&n.to_string());
-            pos = stop;
-        }
+        && stop > pos
+    {
+        step.push_str(&n.to_string());
+        pos = stop;
+    }
     pos = branches(text, pos, end, &mut step);
     (step, pos)
 }

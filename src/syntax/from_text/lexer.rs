@@ -188,10 +188,11 @@ impl Lexer<'_> {
     fn name(&mut self) {
         let start = self.pos;
         if matches!(char_at(self.text, start), Some('明' | '大' | '昭' | '平' | '令'))
-            && let Some((date, end)) = number::era_date(self.text, start) {
-                self.pos = end;
-                return self.date(start, date);
-            }
+            && let Some((date, end)) = number::era_date(self.text, start)
+        {
+            self.pos = end;
+            return self.date(start, date);
+        }
         let end = name_end(self.text, start);
         if self.text[start..].starts_with("open-textured") && end == start + 4 {
             self.pos = name_end(self.text, end + 1);
@@ -393,7 +394,9 @@ impl Lexer<'_> {
     fn text_value(&mut self, start: usize) {
         let closes = |c: char| matches!(c, '"' | '＂' | '”' | '“');
         let close = run_end(self.text, self.pos, |c| !closes(c) && c != '\n');
-        if let Some(c) = char_at(self.text, close).filter(|&c| closes(c)) { self.pos = close + c.len_utf8() } else {
+        if let Some(c) = char_at(self.text, close).filter(|&c| closes(c)) {
+            self.pos = close + c.len_utf8();
+        } else {
             self.pos = start + self.text[start..close].trim_end().len();
             let problem = problems::unclosed_text(self.span(start, self.pos));
             self.words.problems.push(problem);

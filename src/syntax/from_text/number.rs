@@ -92,7 +92,9 @@ pub fn era_date(text: &str, at: usize) -> Option<(Result<Date, DateError>, usize
 
 /// A number in digits or kanji and the counter after it.
 fn count(text: &str, at: usize, counter: char) -> Option<(i64, usize)> {
-    let (value, end) = if let Some(found) = kanji(text, at) { found } else {
+    let (value, end) = if let Some(found) = kanji(text, at) {
+        found
+    } else {
         let (value, end) = integer(text, at);
         (value?, end)
     };

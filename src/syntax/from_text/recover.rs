@@ -57,14 +57,16 @@ impl<'a> Reader<'a> {
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
         let all = first.start..last.end;
         let small = all.len() <= RUN || pieces.len() == 1 && !self.has_items(first);
-        if small && nesting::too_deep(&self.words, all.clone()).is_none()
-            && let Ok(nodes) = self.parse(Rule::items, all) {
-                let builder = self.builder(&nodes);
-                let built: Vec<Option<Item>> = builder.roots().map(|id| builder.item(id)).collect();
-                if built.iter().all(Option::is_some) {
-                    return items.extend(built.into_iter().flatten());
-                }
+        if small
+            && nesting::too_deep(&self.words, all.clone()).is_none()
+            && let Ok(nodes) = self.parse(Rule::items, all)
+        {
+            let builder = self.builder(&nodes);
+            let built: Vec<Option<Item>> = builder.roots().map(|id| builder.item(id)).collect();
+            if built.iter().all(Option::is_some) {
+                return items.extend(built.into_iter().flatten());
             }
+        }
         for piece in pieces {
             self.piece(piece.clone(), items);
         }
@@ -146,7 +148,9 @@ impl<'a> Reader<'a> {
             items.push(Item::Hole(self.hole(range)));
             return range.end;
         };
-        if let Ok(nodes) = self.parse(Rule::only_item, range.start..cut) { items.extend(self.first_item(&nodes)) } else {
+        if let Ok(nodes) = self.parse(Rule::only_item, range.start..cut) {
+            items.extend(self.first_item(&nodes));
+        } else {
             self.report_all(failure, range);
             items.push(Item::Hole(self.hole(&(range.start..cut))));
         }
@@ -232,9 +236,10 @@ impl<'a> Reader<'a> {
 
     fn report(&mut self, failure: Option<Failure>, range: &Range<usize>) {
         if let Some(failure) = failure
-            && let Some(problem) = unexpected::problem(self.text, &self.words, &failure, range) {
-                self.words.problems.push(problem);
-            }
+            && let Some(problem) = unexpected::problem(self.text, &self.words, &failure, range)
+        {
+            self.words.problems.push(problem);
+        }
     }
 
     fn span(&self, range: &Range<usize>) -> Span {

@@ -15,7 +15,9 @@ pub fn print(pieces: &[Piece], levels: &Levels, style: Lang, after: Gap) -> Stri
         Page { out: String::new(), levels, style, braces: vec![0], brackets: 0, level: 0, after_grid: false };
     let mut index = 0;
     while let Some(piece) = pieces.get(index) {
-        index = if let Some(end) = grid::extent(pieces, index) { page.grid(&pieces[index..end], end) } else {
+        index = if let Some(end) = grid::extent(pieces, index) {
+            page.grid(&pieces[index..end], end)
+        } else {
             page.piece(piece, index.checked_sub(1).map(|before| &pieces[before]));
             index + 1
         };
