@@ -1,13 +1,14 @@
 //! What the text fixes: cells of tables and values of attributes, under one choice for every reading.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use fixedbitset::FixedBitSet;
 
 use super::fault::{self, Fault};
 use super::prop::Prop;
+use crate::model::eval;
 use crate::model::{
     AttributeId, ElementId, KindId, Model, Quantity, ReadingChoice, RelationId, RelationKind, Sort, Table,
     Term, Value, VarId,
@@ -18,6 +19,7 @@ pub struct Constants<'a> {
     pub model: &'a Model,
     pub readings: Vec<u32>,
     grids: RefCell<HashMap<RelationId, Rc<Grid>>>,
+    numbers: OnceCell<BTreeSet<Quantity>>,
 }
 
 /// A table as rows and as columns of bits.
@@ -41,7 +43,13 @@ pub enum Known {
 impl<'a> Constants<'a> {
     /// The constants of `model` under these options.
     pub fn new(model: &'a Model, readings: Vec<u32>) -> Self {
-        Self { model, readings, grids: RefCell::default() }
+        Self { model, readings, grids: RefCell::default(), numbers: OnceCell::new() }
+    }
+
+    /// Numbers of which one is enough for each way to compare: `each` of them in every gap between the constants.
+    pub fn quantities(&self, each: u32) -> Vec<Quantity> {
+        let numbers = self.numbers.get_or_init(|| eval::constants(self.model));
+        eval::regions(numbers, Quantity::from(each))
     }
 
     /// A table as bits.

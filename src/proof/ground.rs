@@ -9,9 +9,7 @@ use super::guard::Guard;
 use super::prop::{Prop, Symbol};
 use super::quantified::switch;
 use super::solver::Bool;
-use crate::model::{
-    AttributeId, Domain, ElementId, KindId, Quantity, RelationId, RelationKind, Term, Value, VarId,
-};
+use crate::model::{AttributeId, Domain, ElementId, KindId, RelationId, RelationKind, Term, Value, VarId};
 use crate::syntax::tree::Comparison;
 
 /// More parts than this are not written down.
@@ -267,7 +265,7 @@ impl<'a> Ground<'a> {
         if let Some(known) = self.facts.get(&key) {
             return known.clone();
         }
-        let atom = Bool::named(&format!("{:?} {:?}", key.0, key.1));
+        let atom = Bool::named(&format!("f{}", self.facts.len()));
         self.facts.insert(key, atom.clone());
         atom
     }
@@ -330,11 +328,6 @@ impl<'a> Ground<'a> {
         self.gaps.insert((attribute, of.index), candidates.clone());
         Meant::Open(candidates)
     }
-}
-
-/// Numbers of which one is enough for each way to compare: `each` of them in every gap between the constants.
-pub fn quantities(model: &crate::model::Model, each: Quantity) -> Vec<Quantity> {
-    crate::model::eval::regions(&crate::model::eval::constants(model), each)
 }
 
 fn at_most_one(all: &[Bool]) -> Bool {

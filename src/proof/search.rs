@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::bound::bound;
 use super::constants::Constants;
 use super::fault::{self, Fault};
-use super::ground::{self, Ground};
+use super::ground::Ground;
 use super::prop::{Prop, Symbol};
 use super::session::{Session, Trouble};
 use super::solver::{Bool, Outcome};
@@ -42,8 +42,7 @@ pub fn least_world(session: &mut Session, constants: &Constants, prop: &Prop) ->
     let tried = if fault::on(Fault::OnePersonOnly) { 1 } else { people.min(session.options.people.max(12)) };
     let numbers = enough.as_ref().map_or(2, |bound| bound.numbers);
     for count in 1..=tried {
-        let mut domain =
-            Domain::new(constants.model, count, 0, ground::quantities(constants.model, i64::from(numbers)));
+        let mut domain = Domain::new(constants.model, count, 0, constants.quantities(numbers));
         for kind in open_kinds(constants, prop) {
             let named = u32::try_from(constants.len(kind)).unwrap_or(u32::MAX);
             let most = enough.as_ref().and_then(|bound| bound.members.get(&kind.0).copied());
@@ -144,13 +143,14 @@ fn fewest(solver: &super::solver::Solver, present: &[Bool]) -> Result<(), Troubl
         match solver.check(std::slice::from_ref(&few)) {
             Outcome::Satisfiable => {
                 solver.assert(&few);
-                return Ok(());
+                break;
             }
             Outcome::Unsatisfiable => {}
             Outcome::Unknown => return Err(Trouble::Limit),
         }
     }
-    Ok(())
+    // What was asserted has made the solver forget its example.
+    if present.is_empty() || solver.check(&[]) == Outcome::Satisfiable { Ok(()) } else { Err(Trouble::Limit) }
 }
 
 /// The facts in the order in which they are made false: by declaration, people from the last.
@@ -180,10 +180,8 @@ pub fn preferred(candidates: &[(Value, Bool)]) -> Vec<&(Value, Bool)> {
 /// One after the other is made false unless what is decided so far makes it true.
 fn all_false_if_possible(solver: &super::solver::Solver, wanted: &[Bool]) -> Result<Vec<bool>, Trouble> {
     let mut decided: Vec<Bool> = Vec::with_capacity(wanted.len());
-    let mut example = match solver.check(&[]) {
-        Outcome::Satisfiable => solver.truths(wanted).ok_or(Trouble::Limit)?,
-        _ => return Err(Trouble::Limit),
-    };
+    // The solver has just found an example of what is asserted.
+    let mut example = solver.truths(wanted).ok_or(Trouble::Limit)?;
     for index in 0..wanted.len() {
         if example[index] {
             let mut assumed = decided.clone();

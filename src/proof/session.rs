@@ -3,7 +3,7 @@
 use super::bound::{Bound, bound};
 use super::constants::Constants;
 use super::fault;
-use super::ground::{self, Ground};
+use super::ground::Ground;
 use super::guard::Guard;
 use super::hash::QuickMap;
 use super::options::Options;
@@ -192,7 +192,7 @@ fn least(solver: &Solver, switches: &[Bool]) -> Option<Vec<usize>> {
 
 /// The domain of a bound.
 fn domain(constants: &Constants, bound: &Bound) -> Domain {
-    let quantities = ground::quantities(constants.model, i64::from(bound.numbers));
+    let quantities = constants.quantities(bound.numbers);
     let mut domain = Domain::new(constants.model, bound.people, 0, quantities);
     for (kind, size) in &bound.members {
         domain.members[*kind as usize] = *size;
