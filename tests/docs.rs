@@ -1,0 +1,113 @@
+//! Every fenced block of the documents runs, and what is generated in them is up to date.
+//!
+//! Blocks are marked after their language. ```` ```kitei ```` blocks say `check` (no errors), `verify` (no errors,
+//! everything proved or expected) or `error CODE` (that code, and no other error), and may say `file=PATH` (the block
+//! is that file), `add=PATH` (it goes on at the end of that file) or `with=PATH` (it is read after that file).
+//! Files with a folder in their path are checked with all of the folder. ```` ```console ```` blocks hold command
+//! lines and their exact output, run among the files defined before.
+//! `KITEI_UPDATE_DOCS=1` writes the outputs and the generated parts anew.
+
+#[path = "docs/blocks.rs"]
+mod blocks;
+#[path = "docs/console.rs"]
+mod console;
+#[path = "docs/generated.rs"]
+mod generated;
+#[path = "docs/rules.rs"]
+mod rules;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use blocks::Block;
+use rules::Files;
+
+/// Languages of blocks that show something that cannot be run here.
+const SHOWN_ONLY: &[&str] = &["text", "sh", "json", "toml", "dot", "mermaid", "markdown"];
+
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+pub fn updating() -> bool {
+    std::env::var_os("KITEI_UPDATE_DOCS").is_some_and(|v| v == "1")
+}
+
+/// Runs every block of one document, in order; what went wrong, each with path and line.
+fn run(document: &Path) -> Vec<String> {
+    let text = fs::read_to_string(document).unwrap();
+    let name = document.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+    let mut files = Files::new();
+    let mut wrong = Vec::new();
+    let mut outputs = Vec::new();
+    for block in blocks::find(&text) {
+        let result = match block.language.as_str() {
+            "kitei" => files.take(&block).and_then(|()| rules::judge(&files, &block)),
+            "console" => console::run(&files, &block, name.ends_with(".ja.md")).and_then(|fresh| {
+                let same = fresh == block.text;
+                outputs.push((block.range.clone(), fresh.clone()));
+                if same || updating() { Ok(()) } else { Err(console::difference(&block.text, &fresh)) }
+            }),
+            shown if SHOWN_ONLY.contains(&shown) => Ok(()),
+            other => Err(format!("blocks of `{other}` are not known to the test")),
+        };
+        if let Err(why) = result {
+            wrong.push(format!("{name}:{}: {why}", block.line));
+        }
+    }
+    if updating() {
+        blocks::replace(document, &text, &outputs);
+    }
+    wrong
+}
+
+fn assert_runs(documents: impl IntoIterator<Item = PathBuf>) {
+    let wrong: Vec<String> = documents.into_iter().flat_map(|d| run(&d)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// All Markdown files of a folder, in order.
+fn pages(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join(folder)).into_iter().flatten();
+    let mut found: Vec<PathBuf> = entries.map(|e| e.unwrap().path()).collect();
+    found.retain(|p| p.extension().is_some_and(|e| e == "md"));
+    found.sort();
+    found
+}
+
+#[test]
+fn the_english_guide_runs() {
+    assert_runs([root().join("docs/guide.md")]);
+}
+
+#[test]
+fn the_japanese_guide_runs() {
+    assert_runs([root().join("docs/guide.ja.md")]);
+}
+
+#[test]
+fn the_reference_runs() {
+    assert_runs([root().join("docs/language.md")]);
+}
+
+#[test]
+fn the_pages_of_problems_run() {
+    assert_runs(pages("docs/problems"));
+}
+
+#[test]
+fn every_other_document_runs() {
+    let own = ["guide.md", "guide.ja.md", "language.md"];
+    let others = pages("docs").into_iter().filter(|p| !own.iter().any(|o| p.ends_with(o)));
+    assert_runs(others.chain([root().join("CHANGELOG.md")]));
+}
+
+/// A block without its mark would be shown and never run.
+#[test]
+fn blocks_are_found_with_their_marks() {
+    let found: Vec<Block> = blocks::find("a\n```kitei check file=a.kitei\nx\n\n```\n````markdown\n```kitei\n```\n````\n");
+    assert_eq!(found.len(), 2);
+    assert_eq!((found[0].line, found[0].text.as_str()), (2, "x\n\n"));
+    assert_eq!(found[0].marks, ["check", "file=a.kitei"]);
+    assert_eq!(found[1].text, "```kitei\n```\n");
+}

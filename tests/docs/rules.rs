@@ -1,0 +1,115 @@
+//! Rules in a document: which files they make, and whether they are as the document says.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
+
+use kitei::pipeline::Loaded;
+use kitei::problem::{Lang, Problem, Severity};
+
+use crate::blocks::Block;
+
+/// The files that a document has defined so far, in reading order.
+pub struct Files(BTreeMap<String, String>);
+
+/// A regulation: paths and texts, in reading order.
+type Regulation = Vec<(String, String)>;
+
+impl Files {
+    pub fn new() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.0.iter()
+    }
+
+    /// Writes the block into the file that it names, if any.
+    pub fn take(&mut self, block: &Block) -> Result<(), String> {
+        if let Some(path) = block.value("file") {
+            self.0.insert(path.to_string(), block.text.clone());
+        }
+        if let Some(path) = block.value("add") {
+            let file = self.0.get_mut(path).ok_or(format!("there is no file {path} before this block"))?;
+            file.push('\n');
+            file.push_str(&block.text);
+        }
+        Ok(())
+    }
+
+    /// The regulation that a block belongs to: its folder, its file, or itself after the file it comes `with`.
+    fn regulation(&self, block: &Block) -> Result<Regulation, String> {
+        if let Some(path) = block.value("file").or(block.value("add")) {
+            let folder = path.split_once('/').map(|(folder, _)| format!("{folder}/"));
+            let inside = |p: &&String| folder.as_ref().map_or(p.as_str() == path, |f| p.starts_with(f));
+            return Ok(self.0.keys().filter(inside).map(|p| (p.clone(), self.0[p].clone())).collect());
+        }
+        let before = match block.value("with") {
+            Some(path) => self.0.get(path).ok_or(format!("there is no file {path} before this block"))?,
+            None if block.text.trim_start().starts_with("kitei ") => "",
+            None => "kitei 1\n",
+        };
+        Ok(vec![("block.kitei".to_string(), format!("{before}\n{}", block.text))])
+    }
+}
+
+/// Whether the block is as its marks say.
+pub fn judge(files: &Files, block: &Block) -> Result<(), String> {
+    let regulation = files.regulation(block)?;
+    let expected = block.marks.iter().position(|m| m == "error").map(|at| block.marks.get(at + 1));
+    match expected {
+        Some(None) => Err("`error` needs a code".to_string()),
+        Some(Some(code)) => has_problem(&regulation, code),
+        None if block.has("verify") => is_good(&regulation).and_then(|()| is_proved(&regulation)),
+        None if block.has("check") => is_good(&regulation),
+        None => Err("the block does not say `check`, `verify` or `error CODE`".to_string()),
+    }
+}
+
+fn problems(regulation: &Regulation) -> Vec<Problem> {
+    let loaded = regulation.iter().fold(Loaded::default(), |all, (path, text)| all.with(path, text));
+    loaded.parse().resolve().problems
+}
+
+fn told(problems: &[Problem]) -> String {
+    let one = |p: &Problem| {
+        let help = p.help_text(Lang::En).map_or(String::new(), |h| format!("\n    {h}"));
+        format!("  {}: {}{help}", p.entry.code, p.message(Lang::En))
+    };
+    problems.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+fn is_good(regulation: &Regulation) -> Result<(), String> {
+    let mut problems = problems(regulation);
+    problems.retain(|p| p.severity == Severity::Error);
+    if problems.is_empty() { Ok(()) } else { Err(format!("there are errors:\n{}", told(&problems))) }
+}
+
+fn has_problem(regulation: &Regulation, code: &str) -> Result<(), String> {
+    let problems = problems(regulation);
+    let others = problems.iter().any(|p| p.severity == Severity::Error && p.entry.code != code);
+    if problems.iter().any(|p| p.entry.code == code) && !others {
+        return Ok(());
+    }
+    Err(format!("expected the problem `{code}` and no other error; there are\n{}", told(&problems)))
+}
+
+/// Proofs and scenarios need the solver, and so the program.
+fn is_proved(regulation: &Regulation) -> Result<(), String> {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in regulation {
+        fs::write(folder.path().join(path.replace('/', "-")), text).unwrap();
+    }
+    for command in ["verify", "scenario"] {
+        let kitei = Command::new(env!("CARGO_BIN_EXE_kitei"))
+            .args([command, "--lang", "en", "--today", "2026-11-22", "."])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        if !kitei.status.success() {
+            let said = [kitei.stdout, kitei.stderr].concat();
+            return Err(format!("kitei {command} is not satisfied:\n{}", String::from_utf8_lossy(&said)));
+        }
+    }
+    Ok(())
+}
