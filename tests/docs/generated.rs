@@ -3,7 +3,8 @@
 use std::fs;
 use std::process::Command;
 
-use kitei::problem::Lang;
+use kitei::problem::catalogue::lint;
+use kitei::problem::{Lang, Severity};
 use kitei::syntax::keywords::Keyword;
 
 use crate::{blocks, root, updating};
@@ -19,6 +20,24 @@ fn the_table_of_words_is_complete() {
     between("docs/language.md", "keywords", &format!("{table}\n"));
 }
 
+#[test]
+fn the_table_of_checks_is_complete() {
+    let mut table = "\n| code | | message |\n|---|---|---|\n".to_string();
+    for entry in lint::ALL {
+        let severity = if entry.severity == Severity::Note { "note" } else { "warning" };
+        let message = without_places(entry.message.en);
+        table.push_str(&format!("| [`{0}`](problems/{0}.md) | {severity} | {message} |\n", entry.code));
+    }
+    between("docs/language.md", "checks", &format!("{table}\n"));
+}
+
+/// A template with dots in its places.
+fn without_places(template: &str) -> String {
+    let mut parts = template.split('{');
+    let first = parts.next().unwrap_or_default().to_string();
+    parts.fold(first, |out, part| out + "…" + part.split_once('}').map_or(part, |(_, rest)| rest))
+}
+
 /// Words with a number inside are shown with one.
 fn shown(spelling: &str) -> String {
     match spelling {
@@ -26,6 +45,23 @@ fn shown(spelling: &str) -> String {
         "人で" => "N人で".to_string(),
         other => other.to_string(),
     }
+}
+
+/// Claims about the village whose answers the README shows: one of each colour.
+const SHOWN: &[&str] = &["統括責任者は一人", "三役は別人", "入退室管理者がいる", "自分に入室を許可しない"];
+
+#[test]
+fn the_readme_shows_real_answers() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kitei"));
+    command.current_dir(root()).args(["verify", "rules/shinto", "--lang", "en", "--color", "never"]);
+    command.env("COLUMNS", "100");
+    for claim in SHOWN {
+        command.args(["--claim", claim]);
+    }
+    let output = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    let mut parts = output.split("\n\n");
+    let answers = parts.nth(1).expect("the answers, after the heading").trim_end();
+    between("README.md", "excerpt", &format!("\n```text\n{answers}\n```\n\n"));
 }
 
 /// Compares, or writes, what stands between `<!-- NAME -->` and `<!-- end NAME -->`.
