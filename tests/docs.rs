@@ -18,6 +18,7 @@ mod rules;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use blocks::Block;
 use rules::Files;
@@ -33,8 +34,15 @@ pub fn updating() -> bool {
     std::env::var_os("KITEI_UPDATE_DOCS").is_some_and(|v| v == "1")
 }
 
+/// Held while documents are written, since several tests write into one.
+pub fn writing() -> Option<MutexGuard<'static, ()>> {
+    static WRITING: Mutex<()> = Mutex::new(());
+    updating().then(|| WRITING.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
 /// Runs every block of one document, in order; what went wrong, each with path and line.
 fn run(document: &Path) -> Vec<String> {
+    let _writing = writing();
     let text = fs::read_to_string(document).unwrap();
     let name = document.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
     let mut files = Files::new();
