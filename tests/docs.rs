@@ -113,7 +113,8 @@ fn every_other_document_runs() {
 /// A block without its mark would be shown and never run.
 #[test]
 fn blocks_are_found_with_their_marks() {
-    let found: Vec<Block> = blocks::find("a\n```kitei check file=a.kitei\nx\n\n```\n````markdown\n```kitei\n```\n````\n");
+    let found: Vec<Block> =
+        blocks::find("a\n```kitei check file=a.kitei\nx\n\n```\n````markdown\n```kitei\n```\n````\n");
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].line, found[0].text.as_str()), (2, "x\n\n"));
     assert_eq!(found[0].marks, ["check", "file=a.kitei"]);

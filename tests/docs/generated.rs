@@ -48,7 +48,8 @@ fn shown(spelling: &str) -> String {
 }
 
 /// Claims about the village whose answers the README shows: one of each sort.
-const SHOWN: &[&str] = &["統括責任者は一人", "システム管理者とセキュリティ責任者は別人", "三役は別人", "入退室管理者がいる"];
+const SHOWN: &[&str] =
+    &["統括責任者は一人", "システム管理者とセキュリティ責任者は別人", "三役は別人", "入退室管理者がいる"];
 
 #[test]
 fn the_readme_shows_real_answers() {
@@ -75,7 +76,10 @@ fn between(document: &str, name: &str, fresh: &str) {
     if updating() {
         blocks::replace(&path, &text, &[(start..end, fresh.to_string())]);
     } else {
-        assert!(text[start..end] == *fresh, "{document}: `{name}` is out of date (KITEI_UPDATE_DOCS=1 writes it anew)");
+        assert!(
+            text[start..end] == *fresh,
+            "{document}: `{name}` is out of date (KITEI_UPDATE_DOCS=1 writes it anew)"
+        );
     }
 }
 
