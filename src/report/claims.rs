@@ -209,6 +209,12 @@ pub fn tally(report: &Report, judgement: &Judgement, style: Style) -> String {
         style.paint(shown.paint, &text)
     };
     let parts: Vec<String> = counts.values().map(one).collect();
+    if parts.is_empty() {
+        let nothing = Text {
+            en: "there is no property to prove", ja: "確かめるべき「検証」がありません"
+        };
+        return style.say(nothing).to_string();
+    }
     words::list(&parts, style.lang)
 }
 

@@ -1,7 +1,7 @@
 //! Claims, scenarios and published tables.
 
 use super::Printer;
-use crate::model::{Claim, ClaimKind, Columns, Publication, Scenario, Step};
+use crate::model::{Claim, ClaimKind, Columns, Formula, Publication, Scenario, Step};
 use crate::problem::Text;
 use crate::report::words;
 use crate::syntax::keywords::Keyword;
@@ -35,7 +35,9 @@ impl Printer<'_> {
         }
         let premise = self.style.say(Text { en: "the question arises when:", ja: "問題となるとき:" });
         let bad = self.style.say(Text { en: "must never happen:", ja: "決して起きてはならない:" });
-        out.push_str(&Self::line(1, &format!("{premise} {}", text.show(&claim.premise))));
+        if claim.premise != Formula::True {
+            out.push_str(&Self::line(1, &format!("{premise} {}", text.show(&claim.premise))));
+        }
         out.push_str(&Self::line(1, &format!("{bad} {}", text.show(&claim.bad))));
         out
     }
