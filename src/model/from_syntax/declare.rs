@@ -3,8 +3,9 @@
 use super::names::{Names, Namespace, is_variable};
 use super::resolver::Resolver;
 use crate::problem::catalogue::{names as entries, words};
-use crate::problem::{Arg, Problem, Text};
+use crate::problem::{Arg, Lang, Problem, Text};
 use crate::source::Span;
+use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::Name;
 
 impl Resolver<'_> {
@@ -35,7 +36,9 @@ impl Resolver<'_> {
 
     /// Refuses a name that could also be a variable where it is used. 「…」 is always a name.
     pub fn refuse_variable(&mut self, what: Text, name: &Name) {
-        if !name.quoted && is_variable(&name.text) {
+        // A word of the language in the place of a name has been reported by the parser.
+        let ours = |keyword: &Keyword| keyword.is_reserved() && keyword.spelling(Lang::Ja) == name.text;
+        if !name.quoted && is_variable(&name.text) && !Keyword::ALL.iter().any(ours) {
             let problem = Problem::new(&entries::ONE_CHARACTER_NAME).at(name.span);
             self.report(problem.name("name", &name.text).arg("what", Arg::Word(what)).help("longer"));
         }
