@@ -7,6 +7,8 @@
 //! lines and their exact output, run among the files defined before.
 //! `KITEI_UPDATE_DOCS=1` writes the outputs and the generated parts anew.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
+
 #[path = "docs/blocks.rs"]
 mod blocks;
 #[path = "docs/console.rs"]
@@ -45,7 +47,7 @@ fn run(document: &Path) -> Vec<String> {
     let _writing = writing();
     let text = fs::read_to_string(document).unwrap();
     let name = document.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
-    let mut files = Files::new();
+    let mut files = Files::default();
     let mut wrong = Vec::new();
     let mut outputs = Vec::new();
     for block in blocks::find(&text) {

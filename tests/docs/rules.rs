@@ -11,16 +11,13 @@ use kitei::problem::{Lang, Problem, Severity};
 use crate::blocks::Block;
 
 /// The files that a document has defined so far, in reading order.
+#[derive(Default)]
 pub struct Files(BTreeMap<String, String>);
 
-/// A regulation: paths and texts, in reading order.
-type Regulation = Vec<(String, String)>;
+/// A file of a regulation: path and text.
+type File = (String, String);
 
 impl Files {
-    pub fn new() -> Self {
-        Self(BTreeMap::new())
-    }
-
     pub fn all(&self) -> impl Iterator<Item = (&String, &String)> {
         self.0.iter()
     }
@@ -39,7 +36,7 @@ impl Files {
     }
 
     /// The regulation that a block belongs to: its folder, its file, or itself after the file it comes `with`.
-    fn regulation(&self, block: &Block) -> Result<Regulation, String> {
+    fn regulation(&self, block: &Block) -> Result<Vec<File>, String> {
         if let Some(path) = block.value("file").or(block.value("add")) {
             let folder = path.split_once('/').map(|(folder, _)| format!("{folder}/"));
             let inside = |p: &&String| folder.as_ref().map_or(p.as_str() == path, |f| p.starts_with(f));
@@ -68,7 +65,7 @@ pub fn judge(files: &Files, block: &Block) -> Result<(), String> {
 }
 
 /// What `kitei check` and, if that finds no error, `kitei scenario` have to say.
-fn problems(regulation: &Regulation) -> Vec<Problem> {
+fn problems(regulation: &[File]) -> Vec<Problem> {
     let loaded = regulation.iter().fold(Loaded::default(), |all, (path, text)| all.with(path, text));
     let resolved = loaded.parse().resolve();
     let mut problems = resolved.problems;
@@ -87,13 +84,13 @@ fn told(problems: &[Problem]) -> String {
     problems.iter().map(one).collect::<Vec<_>>().join("\n")
 }
 
-fn is_good(regulation: &Regulation) -> Result<(), String> {
+fn is_good(regulation: &[File]) -> Result<(), String> {
     let mut problems = problems(regulation);
     problems.retain(|p| p.severity == Severity::Error);
     if problems.is_empty() { Ok(()) } else { Err(format!("there are errors:\n{}", told(&problems))) }
 }
 
-fn has_problem(regulation: &Regulation, code: &str) -> Result<(), String> {
+fn has_problem(regulation: &[File], code: &str) -> Result<(), String> {
     let problems = problems(regulation);
     let wrong = problems.iter().any(|p| p.severity == Severity::Error && p.entry.code != code);
     if problems.iter().any(|p| p.entry.code == code) && !wrong {
@@ -107,7 +104,7 @@ fn has_problem(regulation: &Regulation, code: &str) -> Result<(), String> {
     Err(format!("expected the problem `{code}` and no other error; there are\n{}", told(&problems)))
 }
 
-fn is_proved(regulation: &Regulation) -> Result<(), String> {
+fn is_proved(regulation: &[File]) -> Result<(), String> {
     match verify(regulation, &[]) {
         (true, _) => Ok(()),
         (false, said) => Err(format!("kitei verify is not satisfied:\n{said}")),
@@ -115,7 +112,7 @@ fn is_proved(regulation: &Regulation) -> Result<(), String> {
 }
 
 /// Whether `kitei verify` is satisfied, and what it says. Proofs need the solver, and so the program.
-fn verify(regulation: &Regulation, options: &[&str]) -> (bool, String) {
+fn verify(regulation: &[File], options: &[&str]) -> (bool, String) {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in regulation {
         fs::write(folder.path().join(path.replace('/', "-")), text).unwrap();
