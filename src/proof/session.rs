@@ -8,6 +8,7 @@ use super::guard::Guard;
 use super::hash::QuickMap;
 use super::options::Options;
 use super::prop::Prop;
+use super::propagate::propagate;
 use super::quantified::{quantified, switch};
 use super::question::{Form, form};
 use super::solver::{Bool, Outcome, Solver};
@@ -143,15 +144,14 @@ impl<'a> Session<'a> {
         if let Some(known) = self.resting.get(&form) {
             return Some(known.clone());
         }
-        let formula = quantified(constants, prop, true);
-        let switches: Vec<Bool> = guards.iter().map(|guard| switch(*guard)).collect();
         let solver =
             self.quantified.get_or_insert_with(|| Solver::quantified(self.options.effort, self.options.seed));
         let before = solver.checks();
-        solver.remember();
-        solver.assert(&formula);
-        let kept = least(solver, &switches);
-        solver.forget();
+        let mut trial = Trial { constants, prop, guards, solver, switches: None, enough: None };
+        let kept = trial.least();
+        if trial.switches.is_some() {
+            solver.forget();
+        }
         self.checks += solver.checks() - before;
         let kept: Vec<Guard> = kept?.into_iter().map(|index| guards[index]).collect();
         self.resting.insert(form, kept.clone());
@@ -159,35 +159,69 @@ impl<'a> Session<'a> {
     }
 }
 
-/// The positions of a least set of switches that is unsatisfiable together with what the solver knows.
-fn least(solver: &Solver, switches: &[Bool]) -> Option<Vec<usize>> {
-    if solver.check(switches) != Outcome::Unsatisfiable {
-        return None;
-    }
-    let positions: std::collections::HashMap<&Bool, usize> =
-        switches.iter().enumerate().map(|(index, one)| (one, index)).collect();
-    let core = |solver: &Solver| -> Vec<usize> {
-        solver.core().iter().filter_map(|one| positions.get(one).copied()).collect()
-    };
-    let mut enough = core(solver);
-    let mut kept: Vec<usize> = (0..switches.len()).collect();
-    if fault::on(fault::Fault::CoreUnminimised) {
-        return Some(kept);
-    }
-    for index in 0..switches.len() {
-        if !enough.contains(&index) {
-            // A set without it is known to suffice, and so does this one, which is larger.
-            kept.retain(|other| *other != index);
-            continue;
+/// The search for guards that can be done without.
+struct Trial<'a> {
+    constants: &'a Constants<'a>,
+    prop: &'a Prop,
+    guards: &'a [Guard],
+    solver: &'a Solver,
+    /// The guards' switches, once the formula has been put to the solver.
+    switches: Option<Vec<Bool>>,
+    /// A set that the solver has found to be enough.
+    enough: Option<Vec<usize>>,
+}
+
+impl Trial<'_> {
+    /// The positions of a least set of guards that is unsatisfiable together with the formula.
+    fn least(&mut self) -> Option<Vec<usize>> {
+        let mut kept: Vec<usize> = (0..self.guards.len()).collect();
+        if !self.suffices(&kept) {
+            return None;
         }
-        let without: Vec<usize> = kept.iter().copied().filter(|other| *other != index).collect();
-        let assumed: Vec<Bool> = without.iter().map(|index| switches[*index].clone()).collect();
-        if solver.check(&assumed) == Outcome::Unsatisfiable {
-            kept = without;
-            enough = core(solver);
+        if fault::on(fault::Fault::CoreUnminimised) {
+            return Some(kept);
         }
+        for index in 0..self.guards.len() {
+            let without: Vec<usize> = kept.iter().copied().filter(|other| *other != index).collect();
+            // A set without it that is known to suffice is part of this one, which is larger.
+            let known = self.enough.as_ref().is_some_and(|enough| !enough.contains(&index));
+            if known || self.suffices(&without) {
+                kept = without;
+            }
+        }
+        Some(kept)
     }
-    Some(kept)
+
+    /// Whether the formula is unsatisfiable with these guards on and nothing said of the others.
+    fn suffices(&mut self, on: &[usize]) -> bool {
+        self.is_said(on) || self.is_proved(on)
+    }
+
+    /// The formula contradicts itself outright, whatever holds of offices and of values that are looked up.
+    fn is_said(&self, on: &[usize]) -> bool {
+        let is_on = |guard: &Guard| on.iter().any(|index| self.guards[*index] == *guard);
+        let prop = self.prop.map(&mut |atom| match atom {
+            Prop::Switch(wanted, guard) => Prop::constant(*wanted == is_on(guard)),
+            other => other.clone(),
+        });
+        propagate(self.constants, prop) == Prop::False
+    }
+
+    fn is_proved(&mut self, on: &[usize]) -> bool {
+        let (constants, prop, guards, solver) = (self.constants, self.prop, self.guards, self.solver);
+        let switches = self.switches.get_or_insert_with(|| {
+            solver.remember();
+            solver.assert(&quantified(constants, prop, true));
+            guards.iter().map(|guard| switch(*guard)).collect()
+        });
+        let assumed: Vec<Bool> = on.iter().map(|index| switches[*index].clone()).collect();
+        if solver.check(&assumed) != Outcome::Unsatisfiable {
+            return false;
+        }
+        let core = solver.core();
+        self.enough = Some(on.iter().copied().filter(|index| core.contains(&switches[*index])).collect());
+        true
+    }
 }
 
 /// The domain of a bound.
