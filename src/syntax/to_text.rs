@@ -32,6 +32,7 @@ fn print(text: &str, tree: &Tree, lang: Option<Lang>) -> String {
     if let Some(lang) = lang {
         let edits = order::edits(tree, lang);
         pieces = edits.apply(pieces);
+        order::join(&mut pieces);
     }
     layout::print(&pieces, &starts::levels(tree), style, gaps::after(text, tree))
 }

@@ -1,6 +1,6 @@
 //! Citations: `@第13条第5項第1号`, `@別紙1`, `@Art.13(5)(1)`, `@「住民基本台帳法第30条」`, cut into steps.
 
-use super::chars::{char_at, continues_name, digit, is_blank, run_end, twin};
+use super::chars::{char_at, continues_name, digit, run_end, twin};
 use super::number;
 
 /// A citation as scanned; the lexer gives it its span.
@@ -56,7 +56,8 @@ fn quoted(text: &str, at: usize, provision: bool, found: &mut Scanned) {
     let inner = at + '「'.len_utf8();
     let close = text[inner..].find(['」', '\n']).map(|i| inner + i);
     let Some(close) = close.filter(|&i| text[i..].starts_with('」')) else {
-        found.end = run_end(text, inner, |c| c != '\n' && !is_blank(c));
+        let line = run_end(text, inner, |c| c != '\n');
+        found.end = at + text[at..line].trim_end().len();
         found.fault = Some(Fault::Unclosed);
         return;
     };

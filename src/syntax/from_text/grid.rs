@@ -95,6 +95,8 @@ impl Lexer<'_> {
                 }
                 Some(c) if twin(c) == '}' => return (runs, false),
                 Some(_) if is_comment(self.text, self.pos) => self.comment(),
+                // Looked at before the rest of the line, which may be all of the file.
+                Some(_) if runs.len() == 2 && self.is_declaration(&runs) => return (runs, false),
                 Some(_) => runs.push(self.run()),
             }
         }

@@ -117,6 +117,8 @@ pub struct Lexer<'a> {
     table: bool,
     /// A provision's number comes next.
     number: bool,
+    /// No 」 stands from here to this byte, the end of its line: looked for only once.
+    unquoted: Option<usize>,
     /// No token stands on this line so far.
     pub(super) fresh: bool,
 }
@@ -124,7 +126,8 @@ pub struct Lexer<'a> {
 /// Cuts `text` into words.
 pub fn scan(file: FileId, text: &str) -> Words {
     let words = Words::default();
-    let mut lexer = Lexer { file, text, pos: 0, words, table: false, number: false, fresh: true };
+    let mut lexer =
+        Lexer { file, text, pos: 0, words, table: false, number: false, unquoted: None, fresh: true };
     lexer.words.form.reserve(text.len() / 2);
     lexer.words.tokens.reserve(text.len() / 8);
     lexer.words.marks.reserve(text.len() / 8);
@@ -379,10 +382,12 @@ impl Lexer<'_> {
 
     /// `「…」` on one line.
     fn quoted(&mut self, start: usize) {
-        let close = run_end(self.text, self.pos, |c| c != '」' && c != '\n');
+        let known = self.unquoted.filter(|end| *end >= self.pos);
+        let close = known.unwrap_or_else(|| run_end(self.text, self.pos, |c| c != '」' && c != '\n'));
         if self.text[close..].starts_with('」') {
             self.pos = close + '」'.len_utf8();
         } else {
+            self.unquoted = Some(close);
             self.pos = name_end(self.text, self.pos).max(self.pos);
             let problem = problems::unclosed_quote(self.span(start, self.pos));
             self.words.problems.push(problem);

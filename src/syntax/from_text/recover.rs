@@ -19,6 +19,9 @@ use crate::syntax::tree::{CellMark, Hole, Item, Name, TokenKind};
 /// So many words go through the grammar in one call, give or take a declaration.
 const RUN: usize = 300;
 
+/// Blocks of declarations may stand in each other so deep: an amendment that adds a provision with a reading has three.
+const BLOCKS: usize = 8;
+
 /// So many mistakes of one declaration are told at once.
 const MISTAKES: usize = 20;
 
@@ -26,12 +29,14 @@ const MISTAKES: usize = 20;
 pub struct Reader<'a> {
     text: &'a str,
     pub words: Words,
+    /// The blocks being read.
+    blocks: usize,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of `text`, cut into `words`.
     pub fn new(text: &'a str, words: Words) -> Self {
-        Self { text, words }
+        Self { text, words, blocks: 0 }
     }
 
     /// All declarations of the file.
@@ -125,12 +130,22 @@ impl<'a> Reader<'a> {
             }
             Err(failure) => failure,
         };
-        match keyword(&self.words, range.start) {
-            Some(Keyword::Provision) if block => self.provision(range.clone(), items),
-            Some(Keyword::Reading) if block => self.reading(range.clone(), items),
-            Some(Keyword::Amendment) if block => self.amendment(range.clone(), items),
-            _ => return self.broken(failure, range, items),
+        if !block {
+            return self.broken(failure, range, items);
         }
+        if self.blocks == BLOCKS {
+            let problem = problems::nesting(self.words.tokens[range.start].span, BLOCKS);
+            self.words.problems.push(problem);
+            items.push(Item::Hole(self.hole(range)));
+            return range.end;
+        }
+        self.blocks += 1;
+        match keyword(&self.words, range.start) {
+            Some(Keyword::Reading) => self.reading(range.clone(), items),
+            Some(Keyword::Amendment) => self.amendment(range.clone(), items),
+            _ => self.provision(range.clone(), items),
+        }
+        self.blocks -= 1;
         range.end
     }
 

@@ -247,7 +247,8 @@ pub fn join(pieces: &mut [Piece]) {
         };
         let joined = match (word(2), word(1), word(0)) {
             (_, Some(Keyword::Not), _) | (_, Some(Keyword::Is), Some(Keyword::Not)) => true,
-            (Some(Keyword::Anyone), verb, _) => verb.is_some_and(super::super::keywords::Keyword::is_verb),
+            (Some(Keyword::Anyone), verb, _) => verb.is_some_and(Keyword::is_verb),
+            _ if pieces[index - 1].text == "is not" => true,
             _ => false,
         };
         if joined {
