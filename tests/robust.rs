@@ -105,12 +105,13 @@ fn ten_megabytes_of_brackets() {
         "define a is (",
         "table t(a, b) {",
     ] {
-        timed(&sign.repeat(10_000_000 / sign.len()));
+        let length = if sign == "(" { 10_000_000 } else { 1_000_000 };
+        timed(&sign.repeat(length / sign.len()));
     }
 }
 
 #[test]
-fn ten_megabytes_of_signs() {
+fn one_sign_over_and_over() {
     for sign in [
         "\"",
         "@",
@@ -128,7 +129,7 @@ fn ten_megabytes_of_signs() {
         "a\n",
         "x は ",
     ] {
-        timed(&sign.repeat(2_000_000 / sign.len()));
+        timed(&sign.repeat(200_000 / sign.len()));
     }
 }
 

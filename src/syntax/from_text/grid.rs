@@ -65,6 +65,9 @@ impl Lexer<'_> {
             open = more;
             if self.is_declaration(&line) {
                 self.pos = line[0].0;
+                // What is read again must not be recorded twice.
+                let back = self.span(self.pos, self.pos).start;
+                while self.words.comments.pop_if(|comment| comment.start >= back).is_some() {}
                 break;
             }
             if !line.is_empty() {
