@@ -1,5 +1,7 @@
 //! No text makes the reader panic, hang or forget a word: random ones, cut off ones, huge ones.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -10,8 +12,8 @@ use kitei::syntax::tree::{Item, Tree};
 use kitei::syntax::{decode, fenced_blocks, format, format_as, parse};
 use proptest::prelude::*;
 
-/// Long for a debug build on a busy machine; a release build needs a small part of it.
-const SECONDS: Duration = Duration::from_secs(60);
+/// What would be a hang: linear reading takes seconds, anything worse hours. No measure of speed.
+const HANG: Duration = Duration::from_mins(20);
 
 fn rules(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/shinto").join(name);
@@ -66,7 +68,7 @@ fn unfilled(said: &str) -> bool {
 fn timed(text: &str) -> (Tree, Vec<Problem>) {
     let start = Instant::now();
     let found = read(text);
-    assert!(start.elapsed() < SECONDS, "{:?} for {} bytes", start.elapsed(), text.len());
+    assert!(start.elapsed() < HANG, "{:?} for {} bytes", start.elapsed(), text.len());
     found
 }
 
@@ -329,10 +331,10 @@ proptest! {
     }
 
     #[test]
-    fn a_file_with_a_hole_in_it(start in 0.0..1.0_f64, length in 0.0..0.1_f64) {
+    fn a_file_with_a_hole_in_it(start in 0_usize..1000, length in 0_usize..100) {
         let text = rules("3-access.kitei");
-        let at = |share: f64| {
-            let byte = (share * text.len() as f64) as usize;
+        let at = |thousandths: usize| {
+            let byte = thousandths * text.len() / 1000;
             (0..=byte.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
         };
         let cut = format!("{}{}", &text[..at(start)], &text[at(start + length)..]);
