@@ -29,8 +29,13 @@ use crate::problem::Problem;
 use crate::source::FileId;
 use crate::syntax::tree::Tree;
 
+/// The grammar gives up after so many steps in one run.
+const CALLS: usize = 1_000_000_000;
+
 /// The tree of one file, and everything wrong with its writing.
 pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Problem>) {
+    // A backstop: no run of declarations needs a thousandth of it. The setting is the process's, always the same.
+    pest::set_call_limit(std::num::NonZeroUsize::new(CALLS));
     let mut reader = recover::Reader::new(text, lexer::scan(file, text));
     let items = reader.file();
     let words = reader.words;
