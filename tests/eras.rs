@@ -1,5 +1,7 @@
 //! Era dates against an independent calendar: ICU's.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
+
 use icu_calendar::Date as Icu;
 use icu_calendar::cal::Japanese;
 use kitei::problem::Lang;
