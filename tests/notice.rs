@@ -13,8 +13,8 @@ use kitei::proof::{self, Options, Verdict};
 use kitei::source::Span;
 use kitei::syntax::tree::NormVerb;
 
-#[path = "support/village.rs"]
-mod village;
+#[path = "support/rules.rs"]
+mod rules;
 
 /// By these words a text says why its property stands whatever the rules are.
 const STANDS: &str = "立つ";
@@ -32,7 +32,7 @@ const AWAITING_COURSES: &[&str] = &[
 
 #[test]
 fn each_property_notices_a_change() {
-    let model = village::village();
+    let model = rules::model_of("rules/shinto");
     let graph = PolicyGraph::new(&model);
     let mut deaf = Vec::new();
     for (index, claim) in model.claims.iter().enumerate() {

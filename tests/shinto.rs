@@ -9,9 +9,9 @@ use std::path::PathBuf;
 use kitei::model::scenario::{self, ScenarioOutcome};
 use kitei::table::{self, Mark, coverage::coverage};
 
-#[path = "support/village.rs"]
-mod village;
-use village::village;
+#[path = "support/rules.rs"]
+mod rules;
+use rules::model_of;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -25,7 +25,7 @@ fn numbers() -> Vec<String> {
 
 #[test]
 fn every_number_of_the_text_is_a_provision_and_nothing_else() {
-    let model = village();
+    let model = model_of("rules/shinto");
     let encoded: Vec<String> = model.provisions.iter().map(kitei::model::Provision::number).collect();
     let (text, rules): (BTreeSet<_>, BTreeSet<_>) =
         (numbers().into_iter().collect(), encoded.iter().cloned().collect());
@@ -44,7 +44,7 @@ fn the_list_has_as_many_articles_paragraphs_and_items_as_the_text() {
 
 #[test]
 fn every_provision_is_accounted_for() {
-    let model = village();
+    let model = model_of("rules/shinto");
     let account = coverage(&model);
     let open: Vec<_> = account.provisions.iter().filter(|a| !a.state.is_covered()).collect();
     assert!(account.is_complete(), "{open:#?} {:#?}", account.homeless);
@@ -52,7 +52,7 @@ fn every_provision_is_accounted_for() {
 
 #[test]
 fn the_table_of_tasks_has_as_many_crosses_per_row_as_the_printed_one() {
-    let model = village();
+    let model = model_of("rules/shinto");
     let published = model.publications.iter().find(|p| p.name == "操作可能表").expect("it is published");
     let table = table::compute(&model, published, None);
     let crosses = |row: &Vec<table::Cell>| row.iter().filter(|c| c.mark == Mark::No).count();
@@ -63,7 +63,7 @@ fn the_table_of_tasks_has_as_many_crosses_per_row_as_the_printed_one() {
 
 #[test]
 fn every_scenario_passes() {
-    let model = village();
+    let model = model_of("rules/shinto");
     assert!(model.scenarios.len() >= 15);
     for scenario in &model.scenarios {
         let result = scenario::run(&model, scenario);
@@ -73,7 +73,7 @@ fn every_scenario_passes() {
 
 #[test]
 fn every_property_cites_the_text_and_says_why() {
-    let model = village();
+    let model = model_of("rules/shinto");
     assert!(model.claims.len() >= 30);
     for claim in &model.claims {
         assert!(claim.origin.home.is_some(), "{} cites nothing", claim.name);
