@@ -6,6 +6,7 @@
 mod act;
 mod duty;
 mod fill;
+mod naming;
 mod norm;
 mod provision;
 mod record;
@@ -37,6 +38,7 @@ struct Found {
 pub fn lint(model: &Model) -> Vec<Problem> {
     let mut lint = Lint { model, graph: PolicyGraph::new(model), found: Vec::new() };
     lint.roles();
+    lint.namings();
     lint.unused();
     lint.acts();
     lint.records();

@@ -54,6 +54,24 @@ pub const CIRCULAR_APPOINTMENT: Entry = Entry {
     )],
 };
 
+/// A condition of naming that speaks of somebody, whoever that be.
+pub const NAMING_OF_SOMEBODY: Entry = Entry {
+    code: "naming_of_somebody",
+    severity: Warning,
+    message: Text {
+        en: "`when` of the role {name} speaks of somebody ({var}), not of who is named",
+        ja: "役割{name}の要件は、指定される者ではなく、誰か（{var}）のことを言っています",
+    },
+    labels: &[],
+    helps: &[(
+        "person",
+        Text {
+            en: "who is named is {person}; if anybody at all is meant, write `some person …`, or `allow naming_of_somebody {plain} because \"…\"`",
+            ja: "指定される者は{person}と書きます。誰でもよいなら「ある 者 …」と書くか、「容認 naming_of_somebody {plain} 理由 \"…\"」と書きます",
+        },
+    )],
+};
+
 /// A declaration that no norm, role, act or check uses.
 pub const UNUSED_DECLARATION: Entry = Entry {
     code: "unused_declaration",
@@ -286,6 +304,7 @@ pub const STALE_ALLOW: Entry = Entry {
 pub const ALL: &[&Entry] = &[
     &UNFILLED_ROLE,
     &CIRCULAR_APPOINTMENT,
+    &NAMING_OF_SOMEBODY,
     &UNUSED_DECLARATION,
     &UNPERMITTED_ACT,
     &IDLE_BAN,
