@@ -4,11 +4,12 @@
 //! made from and every problem found so far; none touches a file.
 
 pub mod judge;
+mod parallel;
 
 use crate::model::{self, Model, Publication};
 use crate::problem::{Lang, Problem};
 use crate::proof;
-use crate::source::{SourceFile, Sources};
+use crate::source::{FileId, SourceFile, Sources};
 use crate::syntax;
 use crate::syntax::tree::Tree;
 use crate::table::Table;
@@ -87,10 +88,18 @@ impl Loaded {
     /// Text to trees.
     pub fn parse(self) -> Parsed {
         let Self { sources, mut problems } = self;
-        let mut trees = Vec::new();
-        for (id, file) in sources.iter() {
-            let blocks = is_markdown(&file.path).then(|| syntax::fenced_blocks(&file.text)).flatten();
-            let (tree, found) = syntax::parse(id, blocks.as_deref().unwrap_or(&file.text));
+        let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
+        let parsed = parallel::each(
+            files.len(),
+            |index| files[index].1.text.len(),
+            |index| {
+                let (id, file) = files[index];
+                let blocks = is_markdown(&file.path).then(|| syntax::fenced_blocks(&file.text)).flatten();
+                syntax::parse(id, blocks.as_deref().unwrap_or(&file.text))
+            },
+        );
+        let mut trees = Vec::with_capacity(parsed.len());
+        for (tree, found) in parsed {
             trees.push(tree);
             problems.extend(found);
         }

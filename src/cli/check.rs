@@ -40,5 +40,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
             output::results(&report::summary::checked(&resolved, context.surroundings.out));
         }
     }
+    // The program ends here, and the system takes back at once what would be taken apart piece by piece.
+    std::mem::forget(resolved);
     Ok(exit)
 }

@@ -6,11 +6,10 @@
 mod build;
 mod reach;
 
-use std::collections::HashMap;
-
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashMap;
 
 use super::{ActId, ClaimId, ElementId, KindId, Model, NormId, ProvisionId, RelationId};
 
@@ -79,7 +78,7 @@ impl Edge {
 #[derive(Debug, Clone)]
 pub struct PolicyGraph {
     graph: DiGraph<Node, Edge>,
-    index: HashMap<Node, NodeIndex>,
+    index: FxHashMap<Node, NodeIndex>,
 }
 
 impl PolicyGraph {

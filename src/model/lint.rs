@@ -59,14 +59,18 @@ impl Lint<'_> {
 
 /// Drops what is allowed; adds the `allow` lines that accept nothing.
 fn accepted(allows: &[Allow], found: Vec<Found>) -> Vec<Problem> {
+    let wanted: Vec<Option<String>> = allows.iter().map(|a| a.target.as_deref().map(plain)).collect();
     let mut used = vec![false; allows.len()];
     let mut problems = Vec::new();
     for finding in found {
         let mut open = true;
-        for (i, allow) in allows.iter().enumerate().filter(|(_, a)| accepts(a, &finding)) {
-            used[i] = true;
-            open = false;
-            debug_assert_eq!(allow.code, finding.problem.entry.code);
+        let targets: Vec<String> = finding.targets.iter().map(|t| plain(t)).collect();
+        for (i, allow) in allows.iter().enumerate() {
+            let named = || wanted[i].as_ref().is_none_or(|wanted| targets.contains(wanted));
+            if allow.code == finding.problem.entry.code && named() {
+                used[i] = true;
+                open = false;
+            }
         }
         if open {
             problems.push(finding.problem);
@@ -77,12 +81,6 @@ fn accepted(allows: &[Allow], found: Vec<Found>) -> Vec<Problem> {
         Problem::new(&entries::STALE_ALLOW).at(allow.span).plain("code", &allow.code).help("drop")
     }));
     problems
-}
-
-fn accepts(allow: &Allow, finding: &Found) -> bool {
-    let wanted = allow.target.as_deref().map(plain);
-    allow.code == finding.problem.entry.code
-        && wanted.is_none_or(|wanted| finding.targets.iter().any(|t| plain(t) == wanted))
 }
 
 /// A name without blanks, as it is compared.

@@ -9,7 +9,7 @@ use crate::problem::catalogue::syntax as entries;
 pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains("\u{1b}$") && !is_utf16(bytes) => Ok(text),
+        Ok(text) if !is_iso_2022(bytes) && !is_utf16(bytes) => Ok(text),
         Ok(_) => Err(named(path, bytes)),
         Err(error) => Err(invalid(path, bytes, error.valid_up_to())),
     }
@@ -32,7 +32,7 @@ fn invalid(path: &str, bytes: &[u8], at: usize) -> Problem {
 fn named(path: &str, bytes: &[u8]) -> Problem {
     let encoding = if is_utf16(bytes) {
         "UTF-16"
-    } else if bytes.windows(2).any(|pair| pair == b"\x1b$") {
+    } else if is_iso_2022(bytes) {
         "ISO-2022-JP"
     } else if is_euc_jp(bytes) {
         "EUC-JP"
@@ -40,6 +40,11 @@ fn named(path: &str, bytes: &[u8]) -> Problem {
         "Shift_JIS"
     };
     Problem::new(&entries::ENCODING).plain("path", path).plain("encoding", encoding).help("save")
+}
+
+/// An escape to a set of two-byte characters.
+fn is_iso_2022(bytes: &[u8]) -> bool {
+    bytes.contains(&0x1B) && bytes.windows(2).any(|pair| pair == b"\x1b$")
 }
 
 /// A byte order mark of UTF-16, or every other byte of the beginning is zero.

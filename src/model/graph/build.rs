@@ -1,8 +1,7 @@
 //! The graph of a model: one walk over every formula.
 
-use std::collections::{HashMap, HashSet};
-
 use petgraph::graph::DiGraph;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Edge, Node, PolicyGraph};
 use crate::model::{
@@ -14,14 +13,14 @@ use crate::syntax::tree::NormVerb;
 struct Builder<'m> {
     model: &'m Model,
     graph: PolicyGraph,
-    seen: HashSet<(Node, Edge, Node)>,
+    seen: FxHashSet<(Node, Edge, Node)>,
 }
 
 impl PolicyGraph {
     /// The graph of a model.
     pub fn new(model: &Model) -> Self {
-        let graph = PolicyGraph { graph: DiGraph::new(), index: HashMap::new() };
-        let mut builder = Builder { model, graph, seen: HashSet::new() };
+        let graph = PolicyGraph { graph: DiGraph::new(), index: FxHashMap::default() };
+        let mut builder = Builder { model, graph, seen: FxHashSet::default() };
         builder.nodes();
         builder.edges();
         builder.graph
