@@ -9,7 +9,7 @@ pub use atom::show_duration;
 use std::collections::BTreeMap;
 
 use super::words;
-use crate::model::{CitedId, Formula, Model, ProvisionId, Sort, VarId};
+use crate::model::{CitedId, Formula, Model, ProvisionId, Sort, Term, VarId};
 use crate::problem::Lang;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::Comparison;
@@ -73,6 +73,9 @@ impl<'a> FormulaText<'a> {
             Formula::Not(inner) => self.negation(inner, level),
             Formula::And(parts) => self.joined(parts, Keyword::And, Level::And, level),
             Formula::Or(parts) => self.disjunction(parts, level),
+            Formula::ForAll(vars, body) if *bare(body) == Formula::False => {
+                self.quantified(self.word(Keyword::No), vars, &Formula::True, level)
+            }
             Formula::ForAll(vars, body) => self.quantified(self.word(Keyword::Every), vars, body, level),
             Formula::Exists(vars, body) => self.existence(vars, body, level),
             Formula::Count(comparison, number, var, body) => {
@@ -135,7 +138,12 @@ impl<'a> FormulaText<'a> {
 
     fn quantified(&mut self, head: &str, vars: &[VarId], body: &Formula, level: Level) -> String {
         let binders: Vec<_> = vars.iter().map(|v| self.binder(*v)).collect();
-        let text = format!("{head} {}: {}", words::list(&binders, self.lang), self.at(body, Level::Open));
+        let body = match (bare(body), vars.last()) {
+            // Only whether there is one at all matters: the language has no word for "true".
+            (Formula::True, Some(var)) => self.compare(Comparison::Eq, &Term::Var(*var), &Term::Var(*var)),
+            _ => self.at(body, Level::Open),
+        };
+        let text = format!("{head} {}: {body}", words::list(&binders, self.lang));
         for var in vars {
             self.names.remove(var);
         }

@@ -73,10 +73,25 @@ fn mentions(formula: &Formula, var: VarId) -> bool {
     found
 }
 
-/// The ways in which what is left can come true.
+/// The ways in which what is left can come true, but for those that ask all that another asks, and more.
 fn alternatives(rest: Formula) -> Vec<Formula> {
-    match rest {
-        Formula::Or(parts) => parts,
+    let Formula::Or(parts) = rest else { return vec![rest] };
+    let asked: Vec<Vec<&Formula>> = parts.iter().map(asked_by).collect();
+    let includes = |more: &[&Formula], less: &[&Formula]| less.iter().all(|c| more.contains(c));
+    let idle = |i: usize, own: &[&Formula]| {
+        asked
+            .iter()
+            .enumerate()
+            .any(|(j, other)| i != j && includes(own, other) && (j < i || !includes(other, own)))
+    };
+    let kept = asked.iter().enumerate().map(|(i, own)| !idle(i, own)).collect::<Vec<_>>();
+    parts.iter().zip(kept).filter(|(_, kept)| *kept).map(|(part, _)| part.clone()).collect()
+}
+
+/// The conjuncts of an alternative, without their citations.
+fn asked_by(part: &Formula) -> Vec<&Formula> {
+    match uncited(part) {
+        Formula::And(parts) => parts.iter().flat_map(asked_by).collect(),
         other => vec![other],
     }
 }

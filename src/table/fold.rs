@@ -87,32 +87,57 @@ impl Known<'_> {
         join(parts.iter().map(|part| self.fold(part, env)), any)
     }
 
-    /// Over closed kinds the quantifier is written out; over others it stays, unless its body is decided.
+    /// Over closed kinds the quantifier is written out, unless that says nothing more about any element than about
+    /// all of them; over others it stays, unless its body is decided.
     fn quantified(&self, vars: &[VarId], body: &Formula, env: &mut Env, any: bool) -> Folded {
         let Some((var, rest)) = vars.split_first() else { return self.fold(body, env) };
         if let Some(elements) = self.closed(*var) {
-            let folded = elements.into_iter().map(|element| {
-                env.push((*var, element));
+            if let Some(folded) = self.of_the_situation(*var, rest, body, env, any) {
+                return folded;
+            }
+            let mut at = |term: Term| {
+                env.push((*var, term));
                 let folded = self.quantified(rest, body, env, any);
                 env.pop();
                 folded
-            });
-            return join(folded, any);
+            };
+            let each: Vec<Folded> = elements.into_iter().map(&mut at).collect();
+            let whole = at(Term::Var(*var));
+            return if says_less(&whole, &each) {
+                join(each.into_iter(), any)
+            } else {
+                quantify(*var, whole, any)
+            };
         }
         env.push((*var, Term::Var(*var)));
-        let mut folded = self.quantified(rest, body, env, any);
+        let folded = self.quantified(rest, body, env, any);
         env.pop();
         if any && let Some(filled) = self.filled(*var, &folded.rest) {
             return filled;
         }
         // A kind without members makes "some" false and "every" true; there is always a person.
         let inhabited = self.model.vars[var.index()].sort == crate::model::Sort::Person;
-        folded.rest = match (folded.value(), any) {
-            (Some(value), _) if inhabited || value != any => constant(value),
-            (_, true) => Formula::exists(vec![*var], folded.rest),
-            (_, false) => Formula::for_all(vec![*var], folded.rest),
-        };
-        folded
+        match folded.value() {
+            Some(value) if inhabited || value != any => Folded { rest: constant(value), ..folded },
+            _ => quantify(*var, folded, any),
+        }
+    }
+
+    /// The answer, where a variable of the situation alone gives it: whatever it stands for is one of the elements.
+    fn of_the_situation(
+        &self,
+        var: VarId,
+        rest: &[VarId],
+        body: &Formula,
+        env: &mut Env,
+        any: bool,
+    ) -> Option<Folded> {
+        self.supposed(self.model.vars[var.index()].sort).into_iter().find_map(|known| {
+            env.push((var, Term::Var(known)));
+            let folded = self.quantified(rest, body, env, any);
+            env.pop();
+            (folded.value() == Some(any)).then_some(folded)
+        })
     }
 
     /// "Some person is X", where X is an office that is never vacant, or a role that such an office fills.
@@ -188,6 +213,32 @@ impl Known<'_> {
             _ => open(),
         }
     }
+}
+
+/// "Some" or "every" over what is left, in one with a quantifier of the same sort below it.
+fn quantify(var: VarId, folded: Folded, any: bool) -> Folded {
+    let rest = match folded.rest {
+        Formula::Exists(below, body) if any => {
+            Formula::Exists(std::iter::once(var).chain(below).collect(), body)
+        }
+        Formula::ForAll(below, body) if !any => {
+            Formula::ForAll(std::iter::once(var).chain(below).collect(), body)
+        }
+        rest if any => Formula::exists(vec![var], rest),
+        rest => Formula::for_all(vec![var], rest),
+    };
+    Folded { rest, because: folded.because }
+}
+
+/// Whether some element decides more than the variable does that stands for all of them.
+fn says_less(whole: &Folded, each: &[Folded]) -> bool {
+    let size = |folded: &Folded| {
+        let mut parts = 0_usize;
+        folded.rest.visit(&mut |_| parts += 1);
+        parts
+    };
+    each.len() < 2
+        || each.iter().any(|e| e.value().is_some() || size(e) != size(whole) || e.because != whole.because)
 }
 
 /// The variables bound to the terms; nothing else is in sight of a body.

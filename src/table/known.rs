@@ -48,6 +48,12 @@ impl<'a> Known<'a> {
         noted.iter().find(|(terms, _)| terms.as_slice() == args).map(|(_, value)| *value)
     }
 
+    /// The variables of this sort in the facts of the situation, each once.
+    pub fn supposed(&self, sort: Sort) -> BTreeSet<VarId> {
+        let terms = self.facts.values().flatten().flat_map(|(terms, _)| terms);
+        terms.filter_map(Term::var).filter(|v| self.model.vars[v.index()].sort == sort).collect()
+    }
+
     /// The term with the row's and column's values put in, attributes read where the text states them.
     pub fn term(&self, term: &Term, env: &[(VarId, Term)]) -> Term {
         match term {
