@@ -8,6 +8,7 @@
 #![allow(dead_code, clippy::expect_used, clippy::unwrap_used)]
 
 pub mod compare;
+pub mod course;
 pub mod generate;
 pub mod partial;
 pub mod plain;
@@ -20,12 +21,16 @@ use kitei::pipeline::Loaded;
 
 /// The regulation of a seed, resolved.
 pub fn model(seed: u64) -> Model {
-    let text = generate::regulation(seed);
-    let parsed = Loaded::default().with("random.kitei", &text).parse();
+    resolved(&generate::regulation(seed), &format!("seed {seed}"))
+}
+
+/// A regulation without mistakes, resolved; `name` says which, if there is one.
+pub fn resolved(text: &str, name: &str) -> Model {
+    let parsed = Loaded::default().with("random.kitei", text).parse();
     let (model, problems) = resolve(&parsed.sources, &parsed.trees);
     let wrong = parsed.problems.iter().chain(&problems).find(|problem| problem.is_error());
     let said = wrong.map(|problem| problem.message(kitei::problem::Lang::En));
-    assert_eq!(said, None, "seed {seed}:\n{text}");
+    assert_eq!(said, None, "{name}:\n{text}");
     model
 }
 
