@@ -5,7 +5,9 @@
 //! [given number](ground) of people. A world that comes out is made the [least](search) one and replayed by the
 //! evaluator before anybody sees it.
 
+pub mod query;
 pub mod solver;
+pub mod term;
 
 pub mod fault;
 pub mod guard;
@@ -34,6 +36,7 @@ mod scope;
 mod search;
 mod session;
 mod slice;
+mod smtlib;
 mod substitute;
 #[cfg(test)]
 mod testing;
@@ -44,6 +47,8 @@ pub use decide::{Asking, Decided, Decider, Decision};
 pub use fault::Fault;
 pub use guard::Guard;
 pub use options::Options;
+pub use query::{Objection, Query, Watch};
+pub use solver::Outcome;
 pub use verdict::{Answer, Case, Effort, Failure, Reason, Report, Verdict};
 pub use verify::verify;
 pub use witness::{Deed, Witness};

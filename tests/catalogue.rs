@@ -10,7 +10,8 @@ use kitei::problem::{Text, catalogue};
 
 /// Failures of the installation and of the tool itself, which no input of a test brings about, and the fallback for a
 /// text of which not even the expectation is known, which no known text reaches.
-const NO_CASE: &[&str] = &["no_prover", "wrong_solver", "prover_failed", "unreadable_text"];
+const NO_CASE: &[&str] =
+    &["no_prover", "no_second_solver", "wrong_solver", "prover_failed", "unreadable_text"];
 
 /// Entries whose two languages say different things on purpose: the wording of each is laid down in the design
 /// (the worst errors), or one language needs a counter or an order that the other has not.

@@ -1,20 +1,26 @@
 //! `kitei verify`: every claim proved, refuted, or shown to fail by a world told in the regulation's words.
 
+mod watch;
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
-use clap::{ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::exit::{Exit, Ran, Stop};
 use super::load::{self, given_path};
 use super::surroundings::Format;
-use super::{Context, Entry, arguments, find, hand_over, output, progress};
+use super::{Context, Entry, arguments, find, hand_over, output, progress, read};
 use crate::pipeline::judge::{self, Judgement};
 use crate::pipeline::{Resolved, Verified};
 use crate::problem::catalogue::input;
 use crate::problem::{Lang, Problem, Text};
-use crate::proof::{Failure, Options};
+use crate::proof::{Failure, Options, Watch};
 use crate::report;
 use crate::syntax::calendar::Date;
+use watch::{Each, Emit, Second, Tally};
 
 pub(super) const ENTRY: Entry = Entry { name: "verify", define, run };
 
@@ -35,9 +41,32 @@ fn define(lang: Lang) -> Command {
     );
     let timings =
         Text { en: "Tell how long each stage took", ja: "段階ごとにかかった時間を示す" };
-    let own =
-        [arguments::path(lang), claim.action(ArgAction::Append), arguments::flag(lang, "timings", timings)];
+    let [cross, emit, second] = doubts(lang);
+    let timings = arguments::flag(lang, "timings", timings);
+    let own = [arguments::path(lang), claim.action(ArgAction::Append), timings, cross, emit, second];
     arguments::command(lang, "verify", usage, about, own)
+}
+
+/// For those who do not take the prover's word.
+fn doubts(lang: Lang) -> [Arg; 3] {
+    let cross = Text {
+        en: "Prove in two ways wherever there are two, and compare",
+        ja: "二通りの証明ができるものは両方を行なって比べる",
+    };
+    let emit = Text {
+        en: "Write every question to the solver into this folder, as SMT-LIB 2",
+        ja: "ソルバーへの問いをすべて SMT-LIB 2 でこのディレクトリに書く",
+    };
+    let second = Text {
+        en: "Ask this solver every question again, and stop if it answers differently",
+        ja: "すべての問いをこのソルバーにも尋ね、答えが違えば止まる",
+    };
+    [
+        arguments::flag(lang, "cross-check", cross),
+        arguments::option(lang, "emit-smt2", Text { en: "DIR", ja: "ディレクトリ" }, emit)
+            .value_parser(clap::value_parser!(PathBuf)),
+        arguments::choice(lang, "second-solver", "cvc5", second),
+    ]
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
@@ -47,7 +76,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     clock.note(Text { en: "read", ja: "読込" });
     let resolved = loaded.parse().resolve();
     clock.note(Text { en: "resolve", ja: "解決" });
-    let options = Options { claims: claims(matches, &resolved)?, ..Options::default() };
+    let doubts = Doubts::of(matches)?;
+    let options = Options {
+        claims: claims(matches, &resolved)?,
+        cross_check: matches.get_flag("cross-check"),
+        watch: doubts.watch(),
+        ..Options::default()
+    };
     let verified = progress::watch(context.surroundings, || resolved.verify(prover, &options));
     clock.note(Text { en: "prove", ja: "証明" });
     if let Some(failure) = &verified.report.failure {
@@ -57,7 +92,55 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let judgement = judge::judge(&verified.resolved.model, &verified.report, today, report::verdict::word);
     let exit = exit(&verified, &judgement);
     show(context, &verified, &judgement, today, &clock, exit);
+    doubts.tell(context);
     Ok(exit)
+}
+
+/// Who else sees the questions.
+struct Doubts {
+    emit: Option<Arc<Emit>>,
+    second: Option<Arc<Second>>,
+}
+
+impl Doubts {
+    fn of(matches: &ArgMatches) -> Result<Self, Stop> {
+        let dir = matches.get_one::<PathBuf>("emit-smt2");
+        if let Some(dir) = dir {
+            fs::create_dir_all(dir).map_err(|error| {
+                let problem = Problem::new(&input::UNWRITABLE).name("path", read::shown(dir));
+                problem.arg("why", read::why(&error))
+            })?;
+        }
+        let emit = dir.map(|dir| Arc::new(Emit { dir: dir.clone() }));
+        let second = matches.contains_id("second-solver").then(Second::start).transpose();
+        let second = second.map_err(|error| {
+            let problem = Problem::new(&input::NO_SECOND_SOLVER).name("program", Second::PROGRAM);
+            Stop::tool(problem.arg("why", read::why(&error)).help("install"))
+        })?;
+        Ok(Self { emit, second: second.map(Arc::new) })
+    }
+
+    fn watch(&self) -> Option<Arc<dyn Watch>> {
+        let emit = self.emit.iter().map(|emit| Arc::clone(emit) as Arc<dyn Watch>);
+        let second = self.second.iter().map(|second| Arc::clone(second) as Arc<dyn Watch>);
+        let mut all: Vec<_> = emit.chain(second).collect();
+        if all.len() < 2 { all.pop() } else { Some(Arc::new(Each(all))) }
+    }
+
+    /// How the second solver answered.
+    fn tell(&self, context: &Context) {
+        let Some(second) = &self.second else { return };
+        let Tally { confirmed, open, unanswered } = second.tally();
+        let program = Second::PROGRAM;
+        output::remarks(&match context.surroundings.lang {
+            Lang::En => format!(
+                "{program} confirmed {confirmed} answers of the solver, gave up on {open}, and was not asked {unanswered}\n"
+            ),
+            Lang::Ja => format!(
+                "{program}: ソルバーの答えのうち確認{confirmed}件、決められなかったもの{open}件、尋ねなかったもの{unanswered}件\n"
+            ),
+        });
+    }
 }
 
 fn show(

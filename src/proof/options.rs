@@ -1,6 +1,9 @@
 //! How hard to try. Counts only, never time, so that answers do not depend on the machine.
 
+use std::sync::Arc;
+
 use super::fault::Fault;
+use super::query::Watch;
 
 /// What to verify, and within which limits.
 #[derive(Debug, Clone)]
@@ -21,6 +24,8 @@ pub struct Options {
     pub members: u32,
     /// Whether to find out what proofs rest on.
     pub articles: bool,
+    /// Sees every question that is put to a solver.
+    pub watch: Option<Arc<dyn Watch>>,
     /// A bug on purpose (tests only).
     pub fault: Option<Fault>,
 }
@@ -36,6 +41,7 @@ impl Default for Options {
             people: 6,
             members: 3,
             articles: true,
+            watch: None,
             fault: None,
         }
     }

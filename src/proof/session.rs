@@ -10,6 +10,7 @@ use super::options::Options;
 use super::prop::Prop;
 use super::propagate::propagate;
 use super::quantified::{quantified, switch};
+use super::query::Objection;
 use super::question::{Form, form};
 use super::solver::{Bool, Outcome, Solver};
 use crate::model::{Domain, Model};
@@ -92,8 +93,8 @@ impl<'a> Session<'a> {
 
     fn ask(&mut self, formula: &Bool) -> Outcome {
         self.checks += 1;
-        let solver =
-            self.quantified.get_or_insert_with(|| Solver::quantified(self.options.effort, self.options.seed));
+        let options = self.options;
+        let solver = self.quantified.get_or_insert_with(|| quantified_solver(options));
         solver.remember();
         solver.assert(formula);
         let outcome = solver.check(&[]);
@@ -123,8 +124,15 @@ impl<'a> Session<'a> {
 
     /// The solver for worlds written out.
     pub fn propositional(&mut self) -> &Solver {
-        self.propositional
-            .get_or_insert_with(|| Solver::propositional(self.options.effort, self.options.seed))
+        let options = self.options;
+        self.propositional.get_or_insert_with(|| {
+            Solver::propositional(options.effort, options.seed).watched(options.watch.clone())
+        })
+    }
+
+    /// What whoever sees the questions objected to, if anything.
+    pub fn objection(&self) -> Option<Objection> {
+        [&self.quantified, &self.propositional].into_iter().flatten().find_map(Solver::objection)
     }
 
     /// Counts a question that was put to [`Session::propositional`].
@@ -144,8 +152,8 @@ impl<'a> Session<'a> {
         if let Some(known) = self.resting.get(&form) {
             return Some(known.clone());
         }
-        let solver =
-            self.quantified.get_or_insert_with(|| Solver::quantified(self.options.effort, self.options.seed));
+        let options = self.options;
+        let solver = self.quantified.get_or_insert_with(|| quantified_solver(options));
         let before = solver.checks();
         let mut trial = Trial { constants, prop, guards, solver, switches: None, enough: None };
         let kept = trial.least();
@@ -157,6 +165,10 @@ impl<'a> Session<'a> {
         self.resting.insert(form, kept.clone());
         Some(kept)
     }
+}
+
+fn quantified_solver(options: &Options) -> Solver {
+    Solver::quantified(options.effort, options.seed).watched(options.watch.clone())
 }
 
 /// The search for guards that can be done without.
@@ -218,7 +230,7 @@ impl Trial<'_> {
         if solver.check(&assumed) != Outcome::Unsatisfiable {
             return false;
         }
-        let core = solver.core();
+        let core = solver.core(&assumed);
         self.enough = Some(on.iter().copied().filter(|index| core.contains(&switches[*index])).collect());
         true
     }

@@ -1,4 +1,12 @@
-//! The only file that names z3.
+//! Where questions are put to a solver. The only file that names z3.
+
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+use super::hash::QuickMap;
+use super::query::{Objection, Query, Watch};
+use super::term::Node;
+pub use super::term::{Bool, Function, Sort, Value};
 
 /// The oldest libz3 that answers what was asked: with an older one the numbers of its enumerations
 /// differ from those the binding was made for, and answers are wrong in silence.
@@ -42,168 +50,16 @@ pub enum Outcome {
     Unknown,
 }
 
-/// A truth value.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Bool(z3::ast::Bool);
-
-/// A person, a member of an open kind, or a number.
-#[derive(Debug, Clone)]
-pub struct Value(z3::ast::Dynamic);
-
-/// What a value is one of.
-#[derive(Debug, Clone)]
-pub struct Sort(z3::Sort);
-
-/// A function (or, with truth values, a relation) of which only the name is known.
-#[derive(Debug)]
-pub struct Function(z3::FuncDecl);
-
-impl Bool {
-    /// True or false.
-    pub fn constant(value: bool) -> Self {
-        Self(z3::ast::Bool::from_bool(value))
-    }
-
-    /// The unknown of this name.
-    pub fn named(name: &str) -> Self {
-        Self(z3::ast::Bool::new_const(name))
-    }
-
-    /// Whether all hold.
-    pub fn all(parts: &[Bool]) -> Self {
-        match parts {
-            [] => Self::constant(true),
-            [one] => one.clone(),
-            _ => Self(z3::ast::Bool::and(&parts.iter().map(|part| &part.0).collect::<Vec<_>>())),
-        }
-    }
-
-    /// Whether some hold.
-    pub fn any(parts: &[Bool]) -> Self {
-        match parts {
-            [] => Self::constant(false),
-            [one] => one.clone(),
-            _ => Self(z3::ast::Bool::or(&parts.iter().map(|part| &part.0).collect::<Vec<_>>())),
-        }
-    }
-
-    /// Whether at least so many hold. The parts must be without quantifiers.
-    pub fn at_least(least: usize, parts: &[Bool]) -> Self {
-        match least {
-            0 => Self::constant(true),
-            1 => Self::any(parts),
-            _ if least > parts.len() => Self::constant(false),
-            _ if least == parts.len() => Self::all(parts),
-            _ => {
-                let least = u32::try_from(least).unwrap_or(u32::MAX);
-                Self(z3::ast::atleast(parts.iter().map(|part| &part.0), least))
-            }
-        }
-    }
-
-    /// Whether it does not hold.
-    #[must_use]
-    pub fn negated(&self) -> Self {
-        Self(self.0.not())
-    }
-
-    /// It, or its negation.
-    #[must_use]
-    pub fn signed(self, positive: bool) -> Self {
-        if positive { self } else { self.negated() }
-    }
-
-    /// Whether it holds for all values of these unknowns.
-    pub fn for_all(vars: &[Value], body: &Bool) -> Self {
-        let bounds: Vec<&dyn z3::ast::Ast> = vars.iter().map(|var| &var.0 as &dyn z3::ast::Ast).collect();
-        Self(z3::ast::forall_const(&bounds, &[], &body.0))
-    }
-
-    /// Whether it holds for some values of these unknowns.
-    pub fn exists(vars: &[Value], body: &Bool) -> Self {
-        let bounds: Vec<&dyn z3::ast::Ast> = vars.iter().map(|var| &var.0 as &dyn z3::ast::Ast).collect();
-        Self(z3::ast::exists_const(&bounds, &[], &body.0))
-    }
-}
-
-impl Value {
-    /// The unknown of this name.
-    pub fn named(name: &str, sort: &Sort) -> Self {
-        Self(z3::ast::Dynamic::new_const(name, &sort.0))
-    }
-
-    /// An unknown that nothing else is called.
-    pub fn fresh(sort: &Sort) -> Self {
-        Self(z3::ast::Dynamic::fresh_const("x", &sort.0))
-    }
-
-    /// A number.
-    pub fn number(number: i64) -> Self {
-        Self(z3::ast::Dynamic::from_ast(&z3::ast::Int::from_i64(number)))
-    }
-
-    /// Whether the two are the same.
-    pub fn is(&self, other: &Value) -> Bool {
-        Bool(self.0.eq(&other.0))
-    }
-
-    /// Whether the first number is less; false of what are no numbers.
-    pub fn is_less(&self, other: &Value) -> Bool {
-        match (self.0.as_int(), other.0.as_int()) {
-            (Some(one), Some(two)) => Bool(one.lt(&two)),
-            _ => Bool::constant(false),
-        }
-    }
-}
-
-impl Sort {
-    /// Things of which only their number is open.
-    pub fn things(name: &str) -> Self {
-        Self(z3::Sort::uninterpreted(z3::Symbol::String(name.to_string())))
-    }
-
-    /// Integers.
-    pub fn numbers() -> Self {
-        Self(z3::Sort::int())
-    }
-}
-
-impl Function {
-    /// A relation between values of these sorts.
-    pub fn relation(name: &str, domain: &[&Sort]) -> Self {
-        Self::new(name, domain, &z3::Sort::bool())
-    }
-
-    /// A function to values of `range`.
-    pub fn to(name: &str, domain: &[&Sort], range: &Sort) -> Self {
-        Self::new(name, domain, &range.0)
-    }
-
-    fn new(name: &str, domain: &[&Sort], range: &z3::Sort) -> Self {
-        let domain: Vec<&z3::Sort> = domain.iter().map(|sort| &sort.0).collect();
-        Self(z3::FuncDecl::new(name, &domain, range))
-    }
-
-    /// Its truth for these values; false of what is no relation.
-    pub fn holds(&self, args: &[Value]) -> Bool {
-        self.apply(args).as_bool().map_or_else(|| Bool::constant(false), Bool)
-    }
-
-    /// Its value for these values.
-    pub fn value(&self, args: &[Value]) -> Value {
-        Value(self.apply(args))
-    }
-
-    fn apply(&self, args: &[Value]) -> z3::ast::Dynamic {
-        let args: Vec<&dyn z3::ast::Ast> = args.iter().map(|arg| &arg.0 as &dyn z3::ast::Ast).collect();
-        self.0.apply(&args)
-    }
-}
-
 /// A place to ask questions. Everything asserted stays until [`Solver::forget`].
 pub struct Solver {
-    inner: z3::Solver,
-    checks: std::cell::Cell<u32>,
+    engine: RefCell<Z3>,
+    /// What is taken for granted, level by level.
+    asserted: RefCell<Vec<Vec<Bool>>>,
+    /// The last answer, where it needed no engine: the assumption that alone is false.
+    trivial: RefCell<Option<Vec<Bool>>>,
+    checks: Cell<u32>,
+    watch: Option<Arc<dyn Watch>>,
+    objection: RefCell<Option<Objection>>,
 }
 
 impl Solver {
@@ -222,28 +78,122 @@ impl Solver {
         params.set_u32("rlimit", effort);
         params.set_u32("random_seed", seed);
         inner.set_params(&params);
-        Self { inner, checks: std::cell::Cell::new(0) }
+        Self {
+            engine: RefCell::new(Z3 { inner, put: vec![0], terms: Terms::default() }),
+            asserted: RefCell::new(vec![Vec::new()]),
+            trivial: RefCell::default(),
+            checks: Cell::new(0),
+            watch: None,
+            objection: RefCell::default(),
+        }
+    }
+
+    /// Lets somebody see every question from now on.
+    #[must_use]
+    pub fn watched(self, watch: Option<Arc<dyn Watch>>) -> Self {
+        Self { watch, ..self }
+    }
+
+    /// What whoever sees the questions objected to, if anything.
+    pub fn objection(&self) -> Option<Objection> {
+        self.objection.borrow().clone()
     }
 
     /// Takes for granted what follows, until [`Solver::forget`].
     pub fn remember(&self) {
-        self.inner.push();
+        self.asserted.borrow_mut().push(Vec::new());
     }
 
     /// Forgets what was asserted since [`Solver::remember`].
     pub fn forget(&self) {
-        self.inner.pop(1);
+        let mut asserted = self.asserted.borrow_mut();
+        asserted.pop();
+        self.engine.borrow_mut().keep(asserted.len());
     }
 
     /// Takes a formula for granted.
     pub fn assert(&self, formula: &Bool) {
-        self.inner.assert(&formula.0);
+        if let Some(level) = self.asserted.borrow_mut().last_mut() {
+            level.push(formula.clone());
+        }
     }
 
     /// Whether everything asserted and all of these can be true at once.
     pub fn check(&self, assumed: &[Bool]) -> Outcome {
         self.checks.set(self.checks.get() + 1);
-        let assumed: Vec<z3::ast::Bool> = assumed.iter().map(|one| one.0.clone()).collect();
+        let asserted = self.asserted.borrow();
+        let never = |part: &&Bool| part.known() == Some(false);
+        let contradiction = asserted.iter().flatten().any(|part| never(&part));
+        let refuted: Vec<Bool> = assumed.iter().find(never).into_iter().cloned().collect();
+        if contradiction || !refuted.is_empty() {
+            self.trivial.replace(Some(if contradiction { Vec::new() } else { refuted }));
+            return Outcome::Unsatisfiable;
+        }
+        self.trivial.replace(None);
+        let outcome = self.engine.borrow_mut().check(&asserted, assumed);
+        if let Some(watch) = &self.watch {
+            let asserted = asserted.iter().flatten().cloned().collect();
+            let query = Query { asserted, assumed: assumed.to_vec(), outcome };
+            if let Err(objection) = watch.saw(&query) {
+                self.objection.borrow_mut().get_or_insert(objection);
+            }
+        }
+        outcome
+    }
+
+    /// After [`Outcome::Unsatisfiable`]: some of the assumed formulas that cannot be true together.
+    pub fn core(&self, assumed: &[Bool]) -> Vec<Bool> {
+        if let Some(trivial) = &*self.trivial.borrow() {
+            return trivial.clone();
+        }
+        self.engine.borrow_mut().core(assumed)
+    }
+
+    /// After [`Outcome::Satisfiable`]: which of these are true in the example found; what is left open is false.
+    pub fn truths(&self, formulas: &[Bool]) -> Option<Vec<bool>> {
+        self.engine.borrow_mut().truths(formulas)
+    }
+
+    /// How many questions were asked.
+    pub fn checks(&self) -> u32 {
+        self.checks.get()
+    }
+}
+
+/// z3, and what has been put to it.
+struct Z3 {
+    inner: z3::Solver,
+    /// How many formulas of each level.
+    put: Vec<usize>,
+    terms: Terms,
+}
+
+impl Z3 {
+    /// Forgets all levels but the first ones.
+    fn keep(&mut self, levels: usize) {
+        let forgotten = self.put.len().saturating_sub(levels);
+        if forgotten > 0 {
+            self.inner.pop(u32::try_from(forgotten).unwrap_or(u32::MAX));
+            self.put.truncate(levels);
+        }
+        if self.put.len() <= 1 {
+            self.terms.bools.clear();
+        }
+    }
+
+    fn check(&mut self, asserted: &[Vec<Bool>], assumed: &[Bool]) -> Outcome {
+        for (index, level) in asserted.iter().enumerate() {
+            if index >= self.put.len() {
+                self.inner.push();
+                self.put.push(0);
+            }
+            let Some(put) = self.put.get_mut(index) else { continue };
+            for formula in level.iter().skip(*put) {
+                self.inner.assert(self.terms.bool(formula));
+            }
+            *put = level.len();
+        }
+        let assumed: Vec<z3::ast::Bool> = assumed.iter().map(|one| self.terms.bool(one)).collect();
         let result =
             if assumed.is_empty() { self.inner.check() } else { self.inner.check_assumptions(&assumed) };
         match result {
@@ -253,21 +203,108 @@ impl Solver {
         }
     }
 
-    /// After [`Outcome::Unsatisfiable`]: some of the assumed formulas that cannot be true together.
-    pub fn core(&self) -> Vec<Bool> {
-        self.inner.get_unsat_core().into_iter().map(Bool).collect()
+    fn core(&mut self, assumed: &[Bool]) -> Vec<Bool> {
+        let core = self.inner.get_unsat_core();
+        assumed.iter().filter(|one| core.contains(&self.terms.bool(one))).cloned().collect()
     }
 
-    /// After [`Outcome::Satisfiable`]: which of these are true in the example found; what is left open is false.
-    pub fn truths(&self, formulas: &[Bool]) -> Option<Vec<bool>> {
+    fn truths(&mut self, formulas: &[Bool]) -> Option<Vec<bool>> {
         let model = self.inner.get_model()?;
-        formulas.iter().map(|formula| model.eval(&formula.0, true)?.as_bool()).collect()
+        formulas.iter().map(|one| model.eval(&self.terms.bool(one), true)?.as_bool()).collect()
+    }
+}
+
+/// Our terms as z3's. A term met again is not written again.
+#[derive(Default)]
+struct Terms {
+    bools: QuickMap<Bool, z3::ast::Bool>,
+    sorts: QuickMap<Sort, z3::Sort>,
+    functions: QuickMap<Function, z3::FuncDecl>,
+}
+
+impl Terms {
+    fn bool(&mut self, bool: &Bool) -> z3::ast::Bool {
+        if let Some(known) = self.bools.get(bool) {
+            return known.clone();
+        }
+        let written = self.written(bool.node());
+        self.bools.insert(bool.clone(), written.clone());
+        written
     }
 
-    /// How many questions were asked.
-    pub fn checks(&self) -> u32 {
-        self.checks.get()
+    fn written(&mut self, node: &Node) -> z3::ast::Bool {
+        use z3::ast::Bool;
+        match node {
+            Node::Constant(value) => Bool::from_bool(*value),
+            Node::Named(name) => Bool::new_const(&**name),
+            Node::Not(inner) => self.bool(inner).not(),
+            Node::All(parts) => Bool::and(&self.bools(parts)),
+            Node::Any(parts) => Bool::or(&self.bools(parts)),
+            Node::AtLeast(least, parts) => {
+                z3::ast::atleast(&self.bools(parts), u32::try_from(*least).unwrap_or(u32::MAX))
+            }
+            Node::Is(one, other) => self.value(one).eq(self.value(other)),
+            Node::IsLess(one, other) => match (self.value(one).as_int(), self.value(other).as_int()) {
+                (Some(one), Some(other)) => one.lt(other),
+                _ => Bool::from_bool(false),
+            },
+            Node::Holds(relation, args) => {
+                self.apply(relation, args).as_bool().unwrap_or_else(|| Bool::from_bool(false))
+            }
+            Node::ForAll(vars, body) => {
+                let (vars, body) = (self.values(vars), self.bool(body));
+                z3::ast::forall_const(&refs(&vars), &[], &body)
+            }
+            Node::Exists(vars, body) => {
+                let (vars, body) = (self.values(vars), self.bool(body));
+                z3::ast::exists_const(&refs(&vars), &[], &body)
+            }
+        }
     }
+
+    fn bools(&mut self, parts: &[Bool]) -> Vec<z3::ast::Bool> {
+        parts.iter().map(|part| self.bool(part)).collect()
+    }
+
+    fn value(&mut self, value: &Value) -> z3::ast::Dynamic {
+        match value {
+            Value::Named(name, sort) => z3::ast::Dynamic::new_const(&**name, self.sort(sort)),
+            Value::Fresh(number, sort) => z3::ast::Dynamic::new_const(format!("x!{number}"), self.sort(sort)),
+            Value::Number(number) => z3::ast::Dynamic::from_ast(&z3::ast::Int::from_i64(*number)),
+            Value::Applied(function, args) => self.apply(function, args),
+        }
+    }
+
+    fn values(&mut self, values: &[Value]) -> Vec<z3::ast::Dynamic> {
+        values.iter().map(|value| self.value(value)).collect()
+    }
+
+    fn apply(&mut self, function: &Function, args: &[Value]) -> z3::ast::Dynamic {
+        let args = self.values(args);
+        if !self.functions.contains_key(function) {
+            let signature = function.signature();
+            let domain: Vec<z3::Sort> = signature.domain.iter().map(|sort| self.sort(sort).clone()).collect();
+            let range = match &signature.range {
+                Some(sort) => self.sort(sort).clone(),
+                None => z3::Sort::bool(),
+            };
+            let domain: Vec<&z3::Sort> = domain.iter().collect();
+            let made = z3::FuncDecl::new(&*signature.name, &domain, &range);
+            self.functions.insert(function.clone(), made);
+        }
+        self.functions[function].apply(&refs(&args))
+    }
+
+    fn sort(&mut self, sort: &Sort) -> &z3::Sort {
+        self.sorts.entry(sort.clone()).or_insert_with(|| match sort {
+            Sort::Things(name) => z3::Sort::uninterpreted(z3::Symbol::String(name.to_string())),
+            Sort::Numbers => z3::Sort::int(),
+        })
+    }
+}
+
+fn refs(values: &[z3::ast::Dynamic]) -> Vec<&dyn z3::ast::Ast> {
+    values.iter().map(|value| value as &dyn z3::ast::Ast).collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::constants::Constants;
 use super::guard;
 use super::lawful;
 use super::options::Options;
+use super::query::Objection;
 use super::readings;
 use super::session::Session;
 use super::verdict::{Answer, Case, Effort, Failure, Reason, Report, Verdict};
@@ -100,14 +101,26 @@ impl<'a> Run<'a> {
             return Ok(None);
         };
         if let Some(problem) = lawful::contradiction(&mut self.session, &posed) {
+            self.unobjected(claim)?;
             return Ok(Some(problem));
         }
         for ((instance, cases), effort) in instances.iter().zip(cases).zip(efforts) {
             let before = self.session.checks();
             cases.push(posed.answer(&mut self.session, instance)?);
+            self.unobjected(claim)?;
             effort.checks += self.session.checks() - before;
         }
         Ok(None)
+    }
+
+    /// Nothing counts any more once somebody has objected to a question's answer.
+    fn unobjected(&self, claim: &Claim) -> Result<(), Failure> {
+        let claim = claim.name.clone();
+        match self.session.objection() {
+            None => Ok(()),
+            Some(Objection::Disagreement) => Err(Failure::Disagreement { claim }),
+            Some(Objection::Failed(why)) => Err(Failure::Solver { claim, why }),
+        }
     }
 
     fn constants(&mut self, options: Vec<u32>) -> Rc<Constants<'a>> {

@@ -161,6 +161,24 @@ pub const NO_PROVER: Entry = Entry {
     )],
 };
 
+/// The program that was to ask every question again is not there.
+pub const NO_SECOND_SOLVER: Entry = Entry {
+    code: "no_second_solver",
+    severity: Error,
+    message: Text {
+        en: "cannot ask a second solver: the program {program} cannot be started ({why})",
+        ja: "二つ目のソルバーに尋ねられません: プログラム{program}を起動できません({why})",
+    },
+    labels: &[],
+    helps: &[(
+        "install",
+        Text {
+            en: "install it where programs are looked for (on Debian: apt-get install cvc5), or leave --second-solver out",
+            ja: "プログラムの探される場所に入れるか(Debianでは apt-get install cvc5)、--second-solver を外してください",
+        },
+    )],
+};
+
 /// The library behind the proofs is not one that can be relied on.
 pub const WRONG_SOLVER: Entry = Entry {
     code: "wrong_solver",
@@ -196,6 +214,7 @@ pub const ALL: &[&Entry] = &[
     &UNWRITABLE,
     &NO_SUCH_NAME,
     &NO_PROVER,
+    &NO_SECOND_SOLVER,
     &WRONG_SOLVER,
     &PROVER_FAILED,
 ];
