@@ -2,11 +2,13 @@
 //! compared with the snapshot beside it. A new case is a new file, and never a line of Rust.
 //!
 //! A line `//@ file NAME` in a case begins another file of the same regulation.
-//! Stages: syntax, model, proof, scenario, table (see `support/stages.rs`).
+//! Stages: syntax, format, model, meaning, proof, scenario, table (see `support/stages.rs`).
 //! `INSTA_UPDATE=always cargo test --test cases` writes snapshots; `CASE=word` runs only the cases whose path has it.
 
 #![allow(clippy::expect_used, clippy::panic)] // a test that panics has failed, and says where
 
+#[path = "support/files.rs"]
+mod files;
 #[path = "support/outline.rs"]
 mod outline;
 #[path = "support/stages.rs"]
@@ -15,27 +17,9 @@ mod stages;
 mod summary;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use kitei::pipeline::Loaded;
-
-fn cases() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut found = Vec::new();
-    let mut folders = vec![root];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).expect("a folder of cases") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "kitei") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
 
 /// The files of one case, under names that say nothing about this machine.
 fn load(path: &Path) -> Loaded {
@@ -70,7 +54,9 @@ fn run(path: &Path) {
 fn every_case_is_as_its_snapshot_says() {
     let only = std::env::var("CASE").unwrap_or_default();
     let mut failed = Vec::new();
-    for path in cases().into_iter().filter(|p| p.to_string_lossy().contains(&only)) {
+    for path in
+        files::below("tests/cases", "kitei").into_iter().filter(|p| p.to_string_lossy().contains(&only))
+    {
         if std::panic::catch_unwind(|| run(&path)).is_err() {
             failed.push(path.to_string_lossy().into_owned());
         }

@@ -2,6 +2,9 @@
 
 #![allow(clippy::expect_used, clippy::panic)] // a test that panics has failed, and says where
 
+#[path = "support/files.rs"]
+mod files;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -72,19 +75,8 @@ fn every_problem_has_a_page_in_both_languages() {
 }
 
 fn snapshots() -> String {
-    let mut told = String::new();
-    let mut folders = vec![root().join("tests/cases")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("a folder of cases") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "snap") {
-                told.push_str(&fs::read_to_string(path).expect("a snapshot"));
-            }
-        }
-    }
-    told
+    let all = files::below("tests/cases", "snap");
+    all.iter().map(|path| fs::read_to_string(path).expect("a snapshot")).collect()
 }
 
 #[test]

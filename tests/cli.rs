@@ -152,6 +152,19 @@ fn coverage_accounts_for_the_village() {
 }
 
 #[test]
+fn a_name_before_its_path_is_told_of() {
+    for command in ["explain", "table", "scenario"] {
+        let ran = kitei(&[command, "鍵貸与", VILLAGE]);
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        assert!(
+            ran.err.contains(&format!("the path comes before the name: {VILLAGE} 鍵貸与")),
+            "{}",
+            ran.err
+        );
+    }
+}
+
+#[test]
 fn scenarios_graph_and_explain_work_on_the_village() {
     let scenarios = kitei(&["scenario", VILLAGE, "--lang", "ja"]);
     assert_eq!(scenarios.code, 0, "{}{}", scenarios.out, scenarios.err);

@@ -13,6 +13,8 @@
 mod blocks;
 #[path = "docs/console.rs"]
 mod console;
+#[path = "support/files.rs"]
+mod files;
 #[path = "docs/generated.rs"]
 mod generated;
 #[path = "docs/rules.rs"]
@@ -76,15 +78,6 @@ fn assert_runs(documents: impl IntoIterator<Item = PathBuf>) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// All Markdown files of a folder, in order.
-fn pages(folder: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(root().join(folder)).into_iter().flatten();
-    let mut found: Vec<PathBuf> = entries.map(|e| e.unwrap().path()).collect();
-    found.retain(|p| p.extension().is_some_and(|e| e == "md"));
-    found.sort();
-    found
-}
-
 #[test]
 fn the_english_guide_runs() {
     assert_runs([root().join("docs/guide.md")]);
@@ -102,13 +95,14 @@ fn the_reference_runs() {
 
 #[test]
 fn the_pages_of_problems_run() {
-    assert_runs(pages("docs/problems"));
+    assert_runs(files::below("docs/problems", "md"));
 }
 
 #[test]
 fn every_other_document_runs() {
     let own = ["guide.md", "guide.ja.md", "language.md"];
-    let others = pages("docs").into_iter().filter(|p| !own.iter().any(|o| p.ends_with(o)));
+    let other = |p: &PathBuf| p.parent() == Some(&root().join("docs")) && !own.iter().any(|o| p.ends_with(o));
+    let others = files::below("docs", "md").into_iter().filter(other);
     assert_runs(others.chain(["CHANGELOG.md", "README.md"].map(|name| root().join(name))));
 }
 

@@ -2,8 +2,10 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
 
+#[path = "support/files.rs"]
+mod files;
+
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use kitei::problem::Lang;
@@ -13,26 +15,9 @@ use kitei::syntax::tree::TokenKind;
 use kitei::syntax::{format, format_as, parse, shape};
 use proptest::prelude::*;
 
-fn files(folder: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "kitei") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
-
 /// Texts without mistakes: the rules, and the good cases.
 static SAMPLES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let all = files("rules").into_iter().chain(files("tests/cases"));
+    let all = files::below("rules", "kitei").into_iter().chain(files::below("tests/cases", "kitei"));
     let texts = all.map(|path| (path.display().to_string(), fs::read_to_string(&path).expect("UTF-8")));
     texts.filter(|(_, text)| parse(FileId(0), text).1.is_empty()).collect()
 });

@@ -34,19 +34,17 @@ fn define(lang: Lang) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
-    let path = given_path(matches).to_path_buf();
-    let name = matches.get_one::<String>("name");
-    let lang = context.surroundings.lang;
-    let word = name.cloned().unwrap_or_else(|| path.to_string_lossy().into_owned());
-    if let Some(page) = problem(&word, lang) {
+    let given = (given_path(matches).to_string_lossy(), matches.get_one::<String>("name"));
+    let word = given.1.map_or(&*given.0, String::as_str);
+    if let Some(page) = problem(word, context.surroundings.lang) {
         output::results(&page);
         return Ok(Exit::Good);
     }
-    let path = if name.is_some() { path } else { ".".into() };
+    let path = if given.1.is_some() { load::target(matches)?.path } else { ".".into() };
     let resolved = load::regulation(&path)?.parse().resolve();
     let names = report::explain::names(&resolved.model);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let found = find::name(&word, &names, Text { en: "declaration named", ja: "宣言" })?;
+    let found = find::name(word, &names, Text { en: "declaration named", ja: "宣言" })?;
     output::results(&report::explain::declarations(&resolved.model, found, context.surroundings.out));
     Ok(Exit::Good)
 }

@@ -21,15 +21,21 @@ pub struct Target {
     pub name: Option<String>,
 }
 
-/// Path and name as given. One word alone that is no path is a name in the working directory.
-pub fn target(matches: &ArgMatches) -> Target {
+/// Path and name as given. One word alone that is no path is a name in the working directory; a name before its path
+/// is told of.
+pub fn target(matches: &ArgMatches) -> Result<Target, Stop> {
     let path = given_path(matches).to_path_buf();
     let name = matches.get_one::<String>("name").cloned();
+    if let Some(second) = name.as_deref().filter(|name| !path.exists() && Path::new(name).exists()) {
+        let (first, second) = (read::shown(&path), read::shown(Path::new(second)));
+        let problem = Problem::new(&input::MISSING_PATH).name("path", &first);
+        return Err(problem.plain("words", format!("{second} {first}")).help("order").into());
+    }
     let here = || read::regulation(Path::new(".")).is_ok();
     if name.is_none() && path.components().count() == 1 && !path.exists() && here() {
-        return Target { path: PathBuf::from("."), name: Some(path.to_string_lossy().into_owned()) };
+        return Ok(Target { path: PathBuf::from("."), name: Some(path.to_string_lossy().into_owned()) });
     }
-    Target { path, name }
+    Ok(Target { path, name })
 }
 
 /// All texts of the regulation at `path`, decoded. A Markdown file without rules is no part of it.

@@ -30,7 +30,7 @@ fn define(lang: Lang) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
-    let Target { path, name } = load::target(matches);
+    let Target { path, name } = load::target(matches)?;
     let resolved = load::regulation(&path)?.parse().resolve();
     let results: Vec<(&Scenario, ScenarioResult)> = wanted(&resolved, name.as_deref())?
         .into_iter()

@@ -42,7 +42,7 @@ fn define(lang: Lang) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
-    let Target { path, name } = load::target(matches);
+    let Target { path, name } = load::target(matches)?;
     let resolved = load::regulation(&path)?.parse().resolve();
     let exit = Exit::Good.unless_wrong(&resolved.problems);
     if exit != Exit::Good {

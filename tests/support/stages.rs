@@ -20,6 +20,7 @@ const WIDTH: usize = 80;
 pub fn run(stage: &str, loaded: Loaded) -> String {
     match stage {
         "syntax" => syntax(&loaded.parse()),
+        "format" => format(&loaded.parse()),
         "model" => {
             let resolved = loaded.parse().resolve();
             problems(&resolved.problems, &resolved.sources)
@@ -38,6 +39,17 @@ fn syntax(parsed: &Parsed) -> String {
     for tree in &parsed.trees {
         writeln!(out, "== {} ==", parsed.sources.get(tree.file).path).expect("memory");
         out.push_str(&outline::items(&tree.items, &parsed.sources));
+    }
+    out
+}
+
+/// Problems of reading, then the first file laid out: as it is written, and in each language.
+fn format(parsed: &Parsed) -> String {
+    let mut out = problems(&parsed.problems, &parsed.sources);
+    for (title, lang) in
+        [("as written", None), ("in English", Some(Lang::En)), ("in Japanese", Some(Lang::Ja))]
+    {
+        writeln!(out, "== {title} ==\n{}", parsed.laid_out(lang).expect("a file")).expect("memory");
     }
     out
 }

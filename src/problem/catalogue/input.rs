@@ -41,6 +41,12 @@ pub const MISSING_PATH: Entry = Entry {
                 ja: "規程のディレクトリか、その中のファイルを指定してください",
             },
         ),
+        (
+            "order",
+            Text {
+                en: "the path comes before the name: {words}", ja: "場所を名前より先に書きます: {words}"
+            },
+        ),
     ],
 };
 

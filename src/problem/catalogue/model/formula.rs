@@ -56,6 +56,24 @@ pub const NAME_AS_STATEMENT: Entry = Entry {
     ],
 };
 
+/// For a role, office or fact of something that is not given: the act's own, or any.
+const WHOSE: &[(&str, Text)] = &[
+    (
+        "own",
+        Text {
+            en: "write {own_en} for the act's own, {any_en} for any",
+            ja: "行為と同じ{kinds_ja}なら{own_ja}、どの{kinds_ja}でもよければ{any_ja}",
+        },
+    ),
+    (
+        "any",
+        Text {
+            en: "write {any_en} for any, or name one",
+            ja: "どの{kinds_ja}でもよければ{any_ja}、決まっていればその名前を括弧に書きます",
+        },
+    ),
+];
+
 /// A role or office with parameters that are not given (E5).
 pub const WHICH_ONE: Entry = Entry {
     code: "which_one",
@@ -65,22 +83,7 @@ pub const WHICH_ONE: Entry = Entry {
         ja: "{name}は{kinds_ja}ごとに置かれています。どの{kinds_ja}のですか",
     },
     labels: &[],
-    helps: &[
-        (
-            "own",
-            Text {
-                en: "write {own_en} for the act's own, {any_en} for any",
-                ja: "行為と同じ{kinds_ja}なら{own_ja}、どの{kinds_ja}でもよければ{any_ja}",
-            },
-        ),
-        (
-            "any",
-            Text {
-                en: "write {any_en} for any, or name one",
-                ja: "どの{kinds_ja}でもよければ{any_ja}、決まっていればその名前を括弧に書きます",
-            },
-        ),
-    ],
+    helps: WHOSE,
 };
 
 /// A fact of a person and something else that is not given.
@@ -92,22 +95,7 @@ pub const WHICH_FACT: Entry = Entry {
         ja: "{name}は人と{kinds_ja}についての事実です。どの{kinds_ja}ですか",
     },
     labels: &[],
-    helps: &[
-        (
-            "own",
-            Text {
-                en: "write {own_en} for the act's own, {any_en} for any",
-                ja: "行為と同じ{kinds_ja}なら{own_ja}、どの{kinds_ja}でもよければ{any_ja}",
-            },
-        ),
-        (
-            "any",
-            Text {
-                en: "write {any_en} for any, or name one",
-                ja: "どの{kinds_ja}でもよければ{any_ja}、決まっていればその名前を括弧に書きます",
-            },
-        ),
-    ],
+    helps: WHOSE,
 };
 
 /// A wrong number of arguments.
