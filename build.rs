@@ -24,16 +24,42 @@ fn main() {
                 linked.display()
             );
         }
-        println!("cargo::rustc-link-arg=-Wl,-rpath,{}", linked.display());
+        look_in(&linked.display().to_string());
+        for_unit_tests(&linked);
     }
     for folder in ["../lib", "../../.z3/lib", "../../../.z3/lib"] {
-        println!("cargo::rustc-link-arg=-Wl,-rpath,{origin}/{folder}");
+        look_in(&format!("{origin}/{folder}"));
     }
     // `kitei` names no symbol of libz3 and so must not load it; other linkers drop it unasked.
     if library.ends_with("dylib") {
         println!("cargo::rustc-link-arg-bin=kitei=-Wl,-dead_strip_dylibs");
     }
 }
+
+/// Has libz3 looked for in `folder` by whatever loads it. Not by `kitei`: each library that it does load would be looked
+/// for in all of these folders first, which takes a third of its start.
+fn look_in(folder: &str) {
+    for target in ["bin=kitei-prove", "tests", "benches", "examples"] {
+        println!("cargo::rustc-link-arg-{target}=-Wl,-rpath,{folder}");
+    }
+}
+
+/// The unit tests of the library get no arguments of their own, but cargo runs them with every folder of its own that
+/// is linked from: here, one that leads to libz3.
+#[cfg(unix)]
+fn for_unit_tests(linked: &std::path::Path) {
+    let link = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("libz3");
+    if link.symlink_metadata().is_ok() {
+        let _ = std::fs::remove_file(&link);
+    }
+    match std::os::unix::fs::symlink(linked, &link) {
+        Ok(()) => println!("cargo::rustc-link-search=native={}", link.display()),
+        Err(why) => println!("cargo::error=cannot link {}: {why}", link.display()),
+    }
+}
+
+#[cfg(not(unix))]
+fn for_unit_tests(_: &std::path::Path) {}
 
 /// The pages of the problems, for `kitei explain`: name and text of every `docs/problems/*.md`.
 fn problem_pages() {

@@ -60,8 +60,7 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file with its line index. `text` must have passed the decoder (UTF-8, no BOM).
     pub fn new(path: String, text: &str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
-        let starts = ends.map(|(i, _)| u32::try_from(i + 1).unwrap_or(u32::MAX));
+        let starts = text.match_indices('\n').map(|(i, _)| u32::try_from(i + 1).unwrap_or(u32::MAX));
         let line_starts = std::iter::once(0).chain(starts).collect();
         Self { path, text: text.into(), line_starts }
     }

@@ -1,6 +1,7 @@
 //! Walks over formulas and terms: what they mention, their free variables, copies with variables of their own.
 
-use std::collections::{BTreeMap, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 use super::{ActId, Columns, ElementId, Formula, Model, RelationId, RelationKind, Step, Term, Var, VarId};
 
@@ -76,16 +77,17 @@ impl Formula {
     }
 
     /// The terms of this node itself, not of those inside.
-    pub fn terms(&self) -> Vec<&Term> {
-        match self {
-            Formula::Atom(_, args) | Formula::Due(_, args) | Formula::Done(_, args) => args.iter().collect(),
-            Formula::Compare(_, left, right) => vec![left, right],
+    pub fn terms(&self) -> impl Iterator<Item = &Term> {
+        let (first, args, last): (Option<&Term>, &[Term], Option<&Term>) = match self {
+            Formula::Atom(_, args) | Formula::Due(_, args) | Formula::Done(_, args) => (None, args, None),
+            Formula::Compare(_, left, right) => (Some(left), &[], Some(right)),
             Formula::May(who, _, args) | Formula::Must(who, _, args) | Formula::Did(who, _, args) => {
-                std::iter::once(who).chain(args).collect()
+                (Some(who), args, None)
             }
-            Formula::Records(_, args, record) => args.iter().chain([record]).collect(),
-            _ => Vec::new(),
-        }
+            Formula::Records(_, args, record) => (None, args, Some(record)),
+            _ => (None, &[], None),
+        };
+        first.into_iter().chain(args).chain(last)
     }
 
     /// The variables bound by this node itself.
@@ -99,12 +101,12 @@ impl Formula {
 
     /// Its free variables, in the order of their first use.
     pub fn free_vars(&self) -> Vec<VarId> {
-        let mut bound = HashSet::new();
-        let mut seen = HashSet::new();
+        let mut bound = FxHashSet::default();
+        let mut seen = FxHashSet::default();
         let mut used = Vec::new();
         self.visit(&mut |f| {
             bound.extend(f.binds().iter().copied());
-            used.extend(f.terms().into_iter().filter_map(Term::var).filter(|v| seen.insert(*v)));
+            used.extend(f.terms().filter_map(Term::var).filter(|v| seen.insert(*v)));
         });
         // Variables are unique in the model, so what is bound somewhere inside is free nowhere.
         used.retain(|v| !bound.contains(v));

@@ -69,7 +69,7 @@ fn asks(formula: &Formula) -> bool {
 
 fn mentions(formula: &Formula, var: VarId) -> bool {
     let mut found = false;
-    formula.visit(&mut |part| found |= part.terms().iter().any(|t| t.var() == Some(var)));
+    formula.visit(&mut |part| found |= part.terms().any(|t| t.var() == Some(var)));
     found
 }
 

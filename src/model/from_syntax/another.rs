@@ -1,6 +1,6 @@
 //! `by another than` as two prohibitions, and the prohibitions that `despite` overrides.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::collect::Placed;
 use super::guard::{Part, Source, close, linked, provisions};
@@ -63,7 +63,7 @@ impl Resolver<'_> {
         });
         let (did, args) = self.act_args(second, &mut scope)?;
         let body = Formula::exists(args.fresh, Formula::Did(model::Term::Var(head.actor), did, args.terms));
-        let outer: HashSet<VarId> = head.params.iter().copied().chain([head.actor]).collect();
+        let outer: FxHashSet<VarId> = head.params.iter().copied().chain([head.actor]).collect();
         let local = |v: VarId| !outer.contains(&v);
         let whens: Vec<Part> = if body.free_vars().into_iter().any(local) {
             let parts = self.conditions(&norm.conditions, &inherited, &mut scope)?;

@@ -1,7 +1,7 @@
 //! Dependencies among definitions and roles: no cycles; no `may`, `must` or `due` behind a norm; nothing earned
 //! behind an assumption.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -131,7 +131,7 @@ impl Resolver<'_> {
     }
 
     /// The relations that mention something, themselves or through others.
-    fn reaching(&self, is: impl Fn(&Formula) -> bool) -> HashSet<RelationId> {
+    fn reaching(&self, is: impl Fn(&Formula) -> bool) -> FxHashSet<RelationId> {
         let direct = |relation: &Relation| {
             let mut found = false;
             relation.bodies().iter().for_each(|body| body.visit(&mut |f| found |= is(f)));
@@ -144,9 +144,9 @@ impl Resolver<'_> {
     }
 
     /// The relations whose bodies mention one of these, in any number of steps, with these themselves.
-    pub fn dependents(&self, start: Vec<RelationId>) -> HashSet<RelationId> {
+    pub fn dependents(&self, start: Vec<RelationId>) -> FxHashSet<RelationId> {
         if start.is_empty() {
-            return HashSet::new();
+            return FxHashSet::default();
         }
         let mut users: Vec<Vec<RelationId>> = vec![Vec::new(); self.model.relations.len()];
         for (i, relation) in self.model.relations.iter().enumerate() {
@@ -154,7 +154,7 @@ impl Resolver<'_> {
                 users[other.index()].push(RelationId::from_index(i));
             }
         }
-        let mut reached: HashSet<RelationId> = start.iter().copied().collect();
+        let mut reached: FxHashSet<RelationId> = start.iter().copied().collect();
         let mut next = start;
         while let Some(relation) = next.pop() {
             next.extend(users[relation.index()].iter().filter(|user| reached.insert(**user)));
@@ -165,7 +165,7 @@ impl Resolver<'_> {
     fn uses(
         &self,
         formula: &Formula,
-        which: &HashSet<RelationId>,
+        which: &FxHashSet<RelationId>,
         span: Option<Span>,
         found: &mut Vec<(Span, RelationId)>,
     ) {
@@ -224,7 +224,7 @@ fn is_earned(relation: &Relation) -> bool {
 
 /// A cycle through a component: from its first member along edges until a member comes again.
 fn walk(graph: &DiGraph<RelationId, ()>, component: &[NodeIndex]) -> Vec<RelationId> {
-    let inside: HashSet<NodeIndex> = component.iter().copied().collect();
+    let inside: FxHashSet<NodeIndex> = component.iter().copied().collect();
     let Some(start) = component.iter().copied().min() else { return Vec::new() };
     let mut path = vec![start];
     let mut at = start;

@@ -1,6 +1,6 @@
 //! The bodies of definitions, one formula each whatever the readings.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::collect::Placed;
 use super::guard::{close, provisions};
@@ -80,7 +80,7 @@ impl Resolver<'_> {
         self.introduce(&mut scope, |r, s| r.introduce_formula(&define.body, s));
         let mut parts = Vec::new();
         self.conjuncts(&define.body, &provisions(&origin), &mut scope, &mut parts)?;
-        let outer: HashSet<VarId> = vars.into_iter().collect();
+        let outer: FxHashSet<VarId> = vars.into_iter().collect();
         Ok(close(parts, |v| !outer.contains(&v)))
     }
 

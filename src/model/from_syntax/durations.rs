@@ -3,7 +3,7 @@
 //! What may meet in a comparison: the values of one attribute, the constants it is compared with, and those of
 //! every attribute it is compared with.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::resolver::Resolver;
 use super::sorts::scalar;
@@ -64,7 +64,7 @@ impl Resolver<'_> {
             .chain(durations.equal.iter().flat_map(|(a, b)| [*a, *b]))
             .collect();
         let class = classes(&compared, &durations.equal);
-        let mut members: HashMap<AttributeId, Vec<(Duration, Span)>> = HashMap::new();
+        let mut members: FxHashMap<AttributeId, Vec<(Duration, Span)>> = FxHashMap::default();
         for (attribute, duration, span) in durations.constants.iter().chain(&durations.values) {
             if let Some(class) = class.get(attribute) {
                 members.entry(*class).or_default().push((*duration, *span));
@@ -115,8 +115,8 @@ fn side(written: &tree::Term, term: &Term) -> Side {
 fn classes(
     compared: &[AttributeId],
     equal: &[(AttributeId, AttributeId)],
-) -> HashMap<AttributeId, AttributeId> {
-    let mut class: HashMap<AttributeId, AttributeId> = compared.iter().map(|a| (*a, *a)).collect();
+) -> FxHashMap<AttributeId, AttributeId> {
+    let mut class: FxHashMap<AttributeId, AttributeId> = compared.iter().map(|a| (*a, *a)).collect();
     for (a, b) in equal {
         let (one, other) = (class[a].min(class[b]), class[a].max(class[b]));
         for value in class.values_mut().filter(|v| **v == other) {

@@ -1,6 +1,6 @@
 //! Conditions as lists of conjuncts: each cited on its own, local variables bound as tightly as they can be.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::formula::AND;
 use super::resolver::{Broken, Resolved, Resolver};
@@ -123,7 +123,7 @@ impl Resolver<'_> {
         self.introduce(scope, |r, s| r.introduce_formula(&condition.formula, s));
         let mut parts = Vec::new();
         let built = self.conjuncts(&condition.formula, inherited, scope, &mut parts);
-        let locals: HashSet<VarId> = scope.leave(depth).into_iter().map(|v| v.id).collect();
+        let locals: FxHashSet<VarId> = scope.leave(depth).into_iter().map(|v| v.id).collect();
         built?;
         let body = close(parts, |v| locals.contains(&v)).negate();
         Ok(self.part(Source::Unless, body, &condition.formula.cites, inherited, condition.span))
@@ -179,7 +179,7 @@ impl Group {
 
 /// The parts linked to `seed` through local variables, in order.
 pub fn linked(parts: Vec<Part>, seed: &Formula, local: impl Fn(VarId) -> bool) -> Vec<Part> {
-    let mut reached: HashSet<VarId> = seed.free_vars().into_iter().filter(|v| local(*v)).collect();
+    let mut reached: FxHashSet<VarId> = seed.free_vars().into_iter().filter(|v| local(*v)).collect();
     let vars: Vec<Vec<VarId>> = parts.iter().map(|p| p.formula.free_vars()).collect();
     let mut taken = vec![false; parts.len()];
     while let Some(i) = (0..parts.len()).find(|&i| !taken[i] && vars[i].iter().any(|v| reached.contains(v))) {

@@ -31,7 +31,7 @@ impl Resolver<'_> {
             }
         }
         // One pair of spellings is one problem, however many categories declare them.
-        let mut told = std::collections::HashSet::new();
+        let mut told = rustc_hash::FxHashSet::default();
         for (name, span, other, first) in found {
             if told.insert((name.clone(), other.clone())) {
                 self.report(look_alike(name, span, other, first));

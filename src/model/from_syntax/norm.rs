@@ -1,6 +1,6 @@
 //! Norms: one condition over the actor and the act's parameters, and what a `permit only` closes.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::collect::Placed;
 use super::guard::{Part, Source, close, provisions};
@@ -63,7 +63,7 @@ impl Resolver<'_> {
         let conditions = self.conditions(&norm.conditions, &inherited, &mut scope);
         let who = self.who_part(norm.to.as_ref(), &inherited, &mut scope);
         let (head, conditions, who) = (head?, conditions?, who?);
-        let outer: HashSet<VarId> = head.params.iter().copied().chain([head.actor]).collect();
+        let outer: FxHashSet<VarId> = head.params.iter().copied().chain([head.actor]).collect();
         let local = |v: VarId| !outer.contains(&v);
         let rest: Vec<Part> = head.parts.into_iter().chain(conditions).collect();
         let closes = norm.only.then(|| self.closes(&rest, &head.params));

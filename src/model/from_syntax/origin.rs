@@ -141,7 +141,7 @@ impl Resolver<'_> {
         let below = self.model.provisions.iter().filter(|p| p.path.starts_with(parent));
         let mut steps: Vec<&str> =
             below.filter_map(|p| p.path.get(parent.len()).map(String::as_str)).collect();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = rustc_hash::FxHashSet::default();
         steps.retain(|s| seen.insert(*s));
         steps
     }

@@ -1,6 +1,6 @@
 //! What the passes share: the model so far, the names, the problems, and what is missing.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::durations::Durations;
 use super::names::{Names, key};
@@ -33,8 +33,8 @@ pub struct Param {
 /// Declarations of which something is missing: nothing may be concluded from what they do not say.
 #[derive(Debug, Default)]
 pub struct Taint {
-    pub relations: HashSet<RelationId>,
-    pub acts: HashSet<ActId>,
+    pub relations: FxHashSet<RelationId>,
+    pub acts: FxHashSet<ActId>,
     /// A norm on an unknown act, or a declaration of an unknown sort: anything may be missing.
     pub everything: bool,
 }
@@ -50,7 +50,7 @@ pub struct Resolver<'a> {
     /// Parameters of the acts, with their names.
     pub act_params: Vec<Vec<Param>>,
     /// Names of declarations that could not be read: a reference to one breaks quietly.
-    pub broken: HashSet<Box<str>>,
+    pub broken: FxHashSet<Box<str>>,
     pub taint: Taint,
     pub durations: Durations,
     /// Checks that are not judged, because something they depend on is missing.
@@ -69,7 +69,7 @@ impl<'a> Resolver<'a> {
             names: Names::default(),
             signatures: Vec::new(),
             act_params: Vec::new(),
-            broken: HashSet::new(),
+            broken: FxHashSet::default(),
             taint: Taint::default(),
             durations: Durations::default(),
             unjudged: Vec::new(),

@@ -1,6 +1,6 @@
 //! The clauses of roles, and the acts and permits of `named by`.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::guard::{Part, Source, close, provisions};
 use super::resolver::{Broken, Param, Resolved, Resolver};
@@ -140,7 +140,7 @@ impl Resolver<'_> {
             parts.push(self.part(Source::Who, holder, &[], &inherited, who.span));
         }
         parts.extend(conditions?);
-        let outer: HashSet<VarId> = vars.iter().copied().collect();
+        let outer: FxHashSet<VarId> = vars.iter().copied().collect();
         let body = close(parts, |v| !outer.contains(&v));
         if let RelationKind::Role(role) = &mut self.model.relations[line.relation.index()].kind {
             role.clauses.push(RoleClause { body, origin: origin.clone() });
@@ -228,7 +228,7 @@ impl Resolver<'_> {
         let conditions = self.conditions(conditions, &inherited, &mut scope);
         parts.splice(0..0, namer?);
         parts.extend(conditions?);
-        let outer: HashSet<VarId> = vars.iter().copied().chain([actor]).collect();
+        let outer: FxHashSet<VarId> = vars.iter().copied().chain([actor]).collect();
         let norm = Norm {
             name: self.norm_name(None, NormVerb::Permit, act, origin),
             verb: NormVerb::Permit,

@@ -1,6 +1,6 @@
 //! The cells of tables: lists and grids as rows of bits, and what readings set instead.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use fixedbitset::FixedBitSet;
 
@@ -49,7 +49,7 @@ impl Resolver<'_> {
     fn list(&mut self, list: &[(Name, Vec<Name>)], rows: KindId, columns: KindId) -> Bits {
         let mut yes = self.empty(rows, columns);
         let unknown = yes.clone();
-        let mut seen = HashMap::new();
+        let mut seen = FxHashMap::default();
         for (row, cells) in list {
             let Some(element) = self.member(row, rows) else { continue };
             if let Some(first) = seen.insert(element, row.span) {
@@ -112,7 +112,7 @@ impl Resolver<'_> {
         names: impl Iterator<Item = &'n Name>,
         kind: KindId,
     ) -> Vec<Option<ElementId>> {
-        let mut seen = HashMap::new();
+        let mut seen = FxHashMap::default();
         let mut out = Vec::new();
         for name in names {
             let element = self.member(name, kind);

@@ -1,6 +1,6 @@
 //! What depends on a declaration that is missing: such claims and scenarios are not judged, and say so.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::resolver::{Broken, Resolved, Resolver};
 use crate::model::{ActId, Formula, PolicyGraph};
@@ -38,7 +38,7 @@ impl Resolver<'_> {
         if !self.taint.everything && self.taint.relations.is_empty() && self.taint.acts.is_empty() {
             return Ok(());
         }
-        let acts: HashSet<ActId> = acts.collect();
+        let acts: FxHashSet<ActId> = acts.collect();
         let missing = self.taint.everything
             || !acts.is_disjoint(&self.taint.acts)
             || formulas.into_iter().any(|f| self.is_tainted(f));

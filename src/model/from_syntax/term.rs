@@ -1,7 +1,7 @@
 //! Terms and argument lists, with their sorts checked.
 
 use super::resolver::{Broken, Resolved, Resolver};
-use super::scope::{Known, Level, Scope};
+use super::scope::{Level, Scope};
 use super::sorts::scalar;
 use crate::model::{Sort, Term, VarId};
 use crate::problem::catalogue::model as entries;
@@ -65,8 +65,8 @@ impl Resolver<'_> {
 
     fn name_term(&mut self, name: &Name, wanted: Option<Sort>, scope: &Scope) -> Resolved<(Term, Sort)> {
         if let Some(var) = scope.get(&name.text) {
-            let var = var.clone();
-            return self.variable(name, &var, wanted);
+            let (id, sort, place) = (var.id, var.sort, var.place);
+            return self.variable(name, (id, sort, place), wanted);
         }
         if let Some(Sort::Kind(kind)) = wanted
             && let Some(element) = self.names.element_of(&name.text, kind)
@@ -90,14 +90,20 @@ impl Resolver<'_> {
         self.undeclared_element(name, sort, Some(scope))
     }
 
-    fn variable(&mut self, name: &Name, var: &Known, wanted: Option<Sort>) -> Resolved<(Term, Sort)> {
-        match (var.sort, wanted) {
+    /// A variable by its id, its sort and where that was told.
+    fn variable(
+        &mut self,
+        name: &Name,
+        (var, known, place): (VarId, Option<Sort>, Span),
+        wanted: Option<Sort>,
+    ) -> Resolved<(Term, Sort)> {
+        match (known, wanted) {
             (Some(sort), Some(wanted)) if sort != wanted => {
-                Err(self.wrong_sort(name.span, sort, wanted, Some(var.place)))
+                Err(self.wrong_sort(name.span, sort, wanted, Some(place)))
             }
             (Some(sort), _) | (None, Some(sort)) => {
-                self.model.vars[var.id.index()].sort = sort;
-                Ok((Term::Var(var.id), sort))
+                self.model.vars[var.index()].sort = sort;
+                Ok((Term::Var(var), sort))
             }
             (None, None) => {
                 let problem = Problem::new(&entries::UNKNOWN_SORT).at(name.span).name("name", &name.text);

@@ -1,6 +1,7 @@
 //! What a claim depends on, and what depends on a declaration.
 
-use std::collections::{BTreeSet, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 use super::{Edge, Node, PolicyGraph};
 use crate::model::{ActId, ClaimId, NormId, RelationId};
@@ -36,7 +37,7 @@ impl PolicyGraph {
     /// Everything that these depend on, with themselves.
     pub fn cone_of(&self, start: impl IntoIterator<Item = Node>) -> Cone {
         let mut cone = Cone::default();
-        let mut seen: HashSet<Node> = HashSet::new();
+        let mut seen: FxHashSet<Node> = FxHashSet::default();
         let mut next: Vec<Node> = start.into_iter().collect();
         while let Some(node) = next.pop() {
             if !seen.insert(node) {
@@ -56,10 +57,10 @@ impl PolicyGraph {
     /// Everything that depends on one of these relations and acts, with themselves.
     pub fn dependents(
         &self,
-        relations: &HashSet<RelationId>,
-        acts: &HashSet<ActId>,
-    ) -> (HashSet<RelationId>, HashSet<ActId>) {
-        let mut users: std::collections::HashMap<Node, Vec<Node>> = std::collections::HashMap::new();
+        relations: &FxHashSet<RelationId>,
+        acts: &FxHashSet<ActId>,
+    ) -> (FxHashSet<RelationId>, FxHashSet<ActId>) {
+        let mut users: rustc_hash::FxHashMap<Node, Vec<Node>> = rustc_hash::FxHashMap::default();
         for node in self.nodes() {
             for on in self.depends_on(node) {
                 users.entry(on).or_default().push(node);
@@ -67,7 +68,7 @@ impl PolicyGraph {
         }
         let mut next: Vec<Node> = relations.iter().map(|r| Node::Relation(*r)).collect();
         next.extend(acts.iter().map(|a| Node::Act(*a)));
-        let mut seen: HashSet<Node> = HashSet::new();
+        let mut seen: FxHashSet<Node> = FxHashSet::default();
         while let Some(node) = next.pop() {
             if seen.insert(node) {
                 next.extend(users.get(&node).into_iter().flatten().copied());

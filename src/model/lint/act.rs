@@ -1,6 +1,7 @@
 //! Acts that nothing permits, facts that nothing ends, acts without a record beside others that leave one.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 
 use super::Lint;
 use crate::model::graph::Node;
@@ -13,7 +14,7 @@ impl Lint<'_> {
     pub(super) fn acts(&mut self) {
         let model = self.model;
         let permitted = self.permitted();
-        let spoken: HashSet<ActId> = model.norms.iter().map(|n| n.act).collect();
+        let spoken: FxHashSet<ActId> = model.norms.iter().map(|n| n.act).collect();
         for (i, act) in model.acts.iter().enumerate() {
             let id = ActId::from_index(i);
             // An act that is only forbidden is told of with its ban; one that nothing uses, as unused.
@@ -27,7 +28,7 @@ impl Lint<'_> {
     }
 
     /// The acts that some permit or duty names.
-    pub(super) fn permitted(&self) -> HashSet<ActId> {
+    pub(super) fn permitted(&self) -> FxHashSet<ActId> {
         self.model.norms.iter().filter(|n| n.verb != NormVerb::Forbid).map(|n| n.act).collect()
     }
 
@@ -41,8 +42,8 @@ impl Lint<'_> {
 
     fn lasting_facts(&mut self) {
         let model = self.model;
-        let mut given = HashMap::new();
-        let mut ended = HashSet::new();
+        let mut given = FxHashMap::default();
+        let mut ended = FxHashSet::default();
         for effect in model.acts.iter().flat_map(|a| &a.effects) {
             if effect.gives {
                 given.entry(effect.relation).or_insert(effect.span);
@@ -65,7 +66,7 @@ impl Lint<'_> {
     /// Of two acts that change the same facts, one leaves a record and the other does not.
     fn unrecorded(&mut self) {
         let model = self.model;
-        let mut recording: HashMap<BTreeSet<RelationId>, &Act> = HashMap::new();
+        let mut recording: FxHashMap<BTreeSet<RelationId>, &Act> = FxHashMap::default();
         for act in model.acts.iter().filter(|a| !a.records.is_empty() && !a.effects.is_empty()) {
             recording.entry(changes(act)).or_insert(act);
         }

@@ -1,6 +1,6 @@
 //! Duties that nobody bears, and duties that doing them does not end.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::Lint;
 use crate::model::graph::Node;
@@ -42,7 +42,7 @@ impl Lint<'_> {
     fn endless(&mut self, duty: &Norm) {
         let Some(trigger) = duty.trigger.as_ref().filter(|t| has_when(t)) else { return };
         let act = &self.model.acts[duty.act.index()];
-        let changed: HashSet<RelationId> = act.effects.iter().map(|e| e.relation).collect();
+        let changed: FxHashSet<RelationId> = act.effects.iter().map(|e| e.relation).collect();
         if touches(&self.graph, trigger, duty, &changed) {
             return;
         }
@@ -66,7 +66,7 @@ fn has_when(trigger: &Formula) -> bool {
 }
 
 /// Whether the duty's own act can change the truth of its trigger: by an effect, or by having been done.
-fn touches(graph: &PolicyGraph, trigger: &Formula, duty: &Norm, changed: &HashSet<RelationId>) -> bool {
+fn touches(graph: &PolicyGraph, trigger: &Formula, duty: &Norm, changed: &FxHashSet<RelationId>) -> bool {
     let mut start = Vec::new();
     let mut own = false;
     trigger.visit(&mut |f| match f {
@@ -77,7 +77,7 @@ fn touches(graph: &PolicyGraph, trigger: &Formula, duty: &Norm, changed: &HashSe
     if own {
         return true;
     }
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     while let Some(node) = start.pop() {
         if !seen.insert(node) {
             continue;

@@ -1,6 +1,6 @@
 //! Who can ever hold a role: by a clause, or by a chain of namings that somebody can begin.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::Lint;
 use crate::model::graph::{Edge, Node};
@@ -8,8 +8,8 @@ use crate::model::{Formula, Norm, RelationId, RelationKind, Role, Term};
 
 impl Lint<'_> {
     /// The roles that somebody can hold. Clauses count whatever their conditions and readings.
-    pub fn obtainable(&self) -> HashSet<RelationId> {
-        let mut held = HashSet::new();
+    pub fn obtainable(&self) -> FxHashSet<RelationId> {
+        let mut held = FxHashSet::default();
         let roles = self.model.relations.iter().enumerate().filter_map(|(i, r)| match &r.kind {
             RelationKind::Role(role) => Some((RelationId::from_index(i), role)),
             _ => None,
@@ -32,7 +32,7 @@ impl Lint<'_> {
         }
     }
 
-    fn can_be(&self, role: &Role, held: &HashSet<RelationId>) -> bool {
+    fn can_be(&self, role: &Role, held: &FxHashSet<RelationId>) -> bool {
         let naming = role.naming.map(|n| n.relation);
         let clause = role.clauses.iter().any(|c| match &c.body {
             Formula::Atom(relation, _) => Some(*relation) != naming,
@@ -54,7 +54,7 @@ impl Lint<'_> {
         })
     }
 
-    fn fillable(&self, relation: RelationId, held: &HashSet<RelationId>) -> bool {
+    fn fillable(&self, relation: RelationId, held: &FxHashSet<RelationId>) -> bool {
         !matches!(self.model.relations[relation.index()].kind, RelationKind::Role(_))
             || held.contains(&relation)
     }

@@ -44,7 +44,7 @@ impl Lint<'_> {
             if let Formula::Atom(relation, args) = f {
                 found.extend(self.unknown_cell(*relation, args));
             }
-            f.terms().into_iter().for_each(|term| found.extend(self.unknown_value(term)));
+            f.terms().for_each(|term| found.extend(self.unknown_value(term)));
         });
         found.dedup();
         for (what, place) in found {

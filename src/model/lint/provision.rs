@@ -1,6 +1,6 @@
 //! Provisions of which the regulation says nothing.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Lint;
 use crate::model::{Model, Origin, RelationKind};
@@ -57,7 +57,7 @@ impl Lint<'_> {
     /// Of each provision the paragraphs and items below it that have none below them.
     fn items(&self) -> Vec<Vec<usize>> {
         let provisions = &self.model.provisions;
-        let by_path: HashMap<&[String], usize> =
+        let by_path: FxHashMap<&[String], usize> =
             provisions.iter().enumerate().map(|(i, p)| (p.path.as_slice(), i)).collect();
         let mut has_items = vec![false; provisions.len()];
         let parents = |i: usize| {

@@ -1,6 +1,6 @@
 //! Roles that nobody can hold, and circles of appointment.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -20,7 +20,7 @@ impl Lint<'_> {
     pub(super) fn roles(&mut self) {
         let held = self.obtainable();
         let circles = self.circles(&held);
-        let in_circle: HashSet<RelationId> = circles.iter().flatten().copied().collect();
+        let in_circle: FxHashSet<RelationId> = circles.iter().flatten().copied().collect();
         for circle in &circles {
             self.circle(circle);
         }
@@ -54,7 +54,7 @@ impl Lint<'_> {
     }
 
     /// Only people who cannot exist may name somebody.
-    fn unnamed(&mut self, relation: &Relation, role: &Role, held: &HashSet<RelationId>) {
+    fn unnamed(&mut self, relation: &Relation, role: &Role, held: &FxHashSet<RelationId>) {
         let bearers = self.naming_permits(role).flat_map(|n| self.bearers(n)).collect::<Vec<_>>();
         let Some(namer) = bearers.into_iter().find(|r| !held.contains(r)) else { return };
         let namer = self.model.relations[namer.index()].name.clone();
@@ -126,7 +126,7 @@ impl Lint<'_> {
     }
 
     /// Circles of roles that only each other's holders can name.
-    fn circles(&self, held: &HashSet<RelationId>) -> Vec<Vec<RelationId>> {
+    fn circles(&self, held: &FxHashSet<RelationId>) -> Vec<Vec<RelationId>> {
         let mut graph: DiGraph<(), ()> = DiGraph::new();
         (0..self.model.relations.len()).for_each(|_| _ = graph.add_node(()));
         for (by, role) in self.graph.appointments() {

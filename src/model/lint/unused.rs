@@ -1,6 +1,6 @@
 //! Declarations that nothing uses.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::Lint;
 use crate::model::graph::{Edge, Node};
@@ -14,9 +14,9 @@ use crate::source::Span;
 /// What is used, by ids.
 #[derive(Default)]
 struct Used {
-    relations: HashSet<RelationId>,
-    acts: HashSet<ActId>,
-    kinds: HashSet<KindId>,
+    relations: FxHashSet<RelationId>,
+    acts: FxHashSet<ActId>,
+    kinds: FxHashSet<KindId>,
 }
 
 impl Lint<'_> {
@@ -77,7 +77,7 @@ impl Lint<'_> {
     fn unused_assumptions(&mut self) {
         let model = self.model;
         let claims = model.claims.iter().map(|c| &c.assuming);
-        let used: HashSet<_> = claims
+        let used: FxHashSet<_> = claims
             .chain(model.scenarios.iter().map(|s| &s.assuming))
             .flat_map(|a| a.assumptions.clone())
             .collect();
@@ -89,7 +89,7 @@ impl Lint<'_> {
     }
 
     fn empty_readings(&mut self) {
-        let told: HashSet<ReadingId> = choices(self.model).into_iter().map(|c| c.reading).collect();
+        let told: FxHashSet<ReadingId> = choices(self.model).into_iter().map(|c| c.reading).collect();
         let model = self.model;
         for (i, reading) in model.readings.iter().enumerate() {
             if !told.contains(&ReadingId::from_index(i)) {
@@ -103,7 +103,7 @@ fn note(formula: &Formula, used: &mut Used) {
     formula.visit(&mut |f| {
         used.relations.extend(f.relation());
         used.acts.extend(f.act());
-        used.kinds.extend(f.terms().into_iter().filter_map(Term::element).map(|e| e.kind));
+        used.kinds.extend(f.terms().filter_map(Term::element).map(|e| e.kind));
     });
 }
 

@@ -21,6 +21,10 @@ pub fn sign(written: &str) -> Option<Comparison> {
 
 /// The formula of a node: `implies` binds loosest and to the right, then `or`, then `and`.
 pub fn build(b: Builder<'_>, id: Id) -> Option<Formula> {
+    let mut kids = b.kids(id);
+    if let (Some(only), None) = (kids.next(), kids.next()) {
+        return operand(b, only);
+    }
     let mut sides = vec![vec![Vec::new()]];
     for kid in b.kids(id) {
         match (b.rule(kid), b.keyword(kid)) {
