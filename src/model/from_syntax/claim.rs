@@ -111,19 +111,24 @@ impl Resolver<'_> {
         Ok(self.question(ClaimKind::Never, premise, bad, good, instances))
     }
 
-    /// Each conjunct with persons of its own. If that changes nothing, the question always arises: otherwise the
-    /// premise would be the very thing that must never be.
+    /// Each conjunct with persons of its own; with things of its own too, if no person stands in two of them. If
+    /// that changes nothing, the question always arises: otherwise the premise would be the very thing that must
+    /// never be.
     fn renamed_apart(&mut self, conjuncts: &[Formula], bound: &[VarId]) -> Formula {
         let is_person = |v: &VarId| self.model.vars[v.index()].sort == Sort::Person;
         let (people, things): (Vec<VarId>, Vec<VarId>) = bound.iter().copied().partition(is_person);
         let free: Vec<Vec<VarId>> = conjuncts.iter().map(Formula::free_vars).collect();
         let shared = |v: &VarId| free.iter().filter(|f| f.contains(v)).count() > 1;
-        if !people.iter().any(shared) {
+        let (own, common) = if people.iter().any(shared) {
+            (people, things)
+        } else if things.iter().any(shared) {
+            (bound.to_vec(), Vec::new())
+        } else {
             return Formula::True;
-        }
-        let parts: Vec<Formula> = conjuncts.iter().map(|c| bind_used(&people, c.clone())).collect();
+        };
+        let parts: Vec<Formula> = conjuncts.iter().map(|c| bind_used(&own, c.clone())).collect();
         let copies: Vec<Formula> = parts.iter().map(|part| self.copy(part)).collect();
-        bind_used(&things, Formula::and(copies))
+        bind_used(&common, Formula::and(copies))
     }
 
     fn possible(&mut self, persons: Option<i64>, formula: &tree::Formula) -> Resolved<Question> {
