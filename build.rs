@@ -39,7 +39,7 @@ fn main() {
 /// Has libz3 looked for in `folder` by whatever loads it. Not by `kitei`: each library that it does load would be looked
 /// for in all of these folders first, which takes a third of its start.
 fn look_in(folder: &str) {
-    for target in ["bin=kitei-prove", "tests", "benches", "examples"] {
+    for target in ["bin=kitei-prove", "tests", "benches"] {
         println!("cargo::rustc-link-arg-{target}=-Wl,-rpath,{folder}");
     }
 }
