@@ -114,3 +114,49 @@ fn named(verdict: Verdict) -> &'static str {
         Verdict::Refuted => "refuted",
     }
 }
+
+#[test]
+fn every_construct_occurs() {
+    let texts: Vec<String> = (0..REGULATIONS).map(course::generate::regulation).collect();
+    let constructs = [
+        "open kind ",
+        "kind Zone",
+        "may be vacant",
+        " fixed",
+        "cleared(person, Zone)",
+        "pay(n: number)",
+        "named by",
+        "role deputy is head when",
+        "assume calm",
+        "assuming calm",
+        "assuming no transfers",
+        "permit only ",
+        "forbid ",
+        "duty ",
+        "despite ban",
+        "by another than",
+        " unless ",
+        "at most ",
+        "at least ",
+        " did ",
+        " done",
+        " must ",
+        "due ",
+        " may ",
+        "with 1 persons",
+        "with 2 persons",
+        "separate ",
+        " needs ",
+        "only ",
+        "ends ",
+        " when not busy",
+    ];
+    for construct in constructs {
+        let count = texts.iter().filter(|text| text.contains(construct)).count();
+        assert!(
+            count * 100 >= texts.len() * 3,
+            "`{construct}` occurs in {count} of {} regulations",
+            texts.len()
+        );
+    }
+}

@@ -22,14 +22,15 @@ fn claim(rng: &mut Rng, words: &Words) -> (&'static str, String) {
         3 => " assuming no transfers",
         _ => "",
     };
-    let claim = match rng.below(20) {
+    let claim = match rng.below(21) {
         0..3 => always(rng, words),
         3..6 => never(rng, words),
         6 => separate(rng, words),
         7 => only(rng, words),
         8 => needs(rng, words),
-        9..13 => return (" assuming no transfers", staffed(rng, words)),
+        9..13 | 20 => return (" assuming no transfers", staffed(rng, words)),
         13 => duty(rng, words),
+        14..16 => few(rng, words),
         _ => {
             let persons = *rng.pick(&["", "", "", " with 1 persons:", " with 2 persons:"]);
             possible(rng, words, persons)
@@ -110,6 +111,17 @@ fn possible(rng: &mut Rng, words: &Words, persons: &str) -> String {
         _ => format!(" and {}", atom(rng, words, &mut scope)),
     };
     format!("possible{persons} some {binders}: {first}{second}")
+}
+
+/// Whether so few people can do all this.
+fn few(rng: &mut Rng, words: &Words) -> String {
+    let mut scope = Scope::new(Place::Claim, &[]);
+    if words.cases {
+        scope.vars.push(("c", S::Case));
+    }
+    let (one, other) = (some_act(rng, words, &mut scope), some_act(rng, words, &mut scope));
+    let binder = if words.cases { "some Case c: " } else { "" };
+    format!("possible with {} persons: {binder}{one} done and {other} done", rng.pick(&["1", "1", "2"]))
 }
 
 /// Who has come by something, or has done something, holds the office that this takes, unless he was transferred.

@@ -87,8 +87,13 @@ fn permit(
     if rng.percent(10) {
         let _ = write!(text, " unless {}", atom(rng, words, &mut scope));
     }
-    if rng.percent(18) {
-        let other = if words.acts.is_empty() { act } else { rng.pick(&words.acts) };
+    if rng.percent(25) {
+        // Mostly than the one whose work it builds on.
+        let other = match before {
+            Some(before) if rng.percent(60) => before,
+            _ if words.acts.is_empty() => act,
+            _ => rng.pick(&words.acts),
+        };
         let args: Vec<String> = other
             .params
             .iter()

@@ -158,7 +158,7 @@ fn circumstances(rng: &mut Rng, words: &mut Words, text: &mut String) {
     fact("member", &[S::Person], "fact member(person)", 30);
     fact("absent", &[S::Person], "fact absent(person)", 20);
     fact("trusted", &[S::Person], "fact trusted(person) fixed", 20);
-    fact("busy", &[], "fact busy", 15);
+    fact("busy", &[], "fact busy", 25);
 }
 
 /// Two to five acts.
@@ -184,7 +184,7 @@ fn acts(rng: &mut Rng, words: &mut Words, text: &mut String) {
     if chance(45) {
         words.relation("key", &[S::Person], Class::Earned);
         words.act("hand", &[S::Person], Some("key"));
-        let busy = if words.has("busy") && chance(40) { " when not busy" } else { "" };
+        let busy = if words.has("busy") && chance(60) { " when not busy" } else { "" };
         let _ = writeln!(text, "fact key(person)\nact hand(q: person) gives key(q){busy}");
         if chance(35) {
             words.ending("take", &[S::Person], "key");
@@ -201,7 +201,8 @@ fn acts(rng: &mut Rng, words: &mut Words, text: &mut String) {
     if chance(40) {
         words.relation("sworn", &[S::Person], Class::Earned);
         words.act("swear", &[], Some("sworn"));
-        text.push_str("fact sworn(person)\nact swear gives sworn(actor)\n");
+        let member = if words.has("member") && chance(40) { " when member(actor)" } else { "" };
+        let _ = writeln!(text, "fact sworn(person)\nact swear gives sworn(actor){member}");
     }
     if chance(35) {
         words.relation("ready", &[], Class::Earned);
