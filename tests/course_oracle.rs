@@ -149,6 +149,7 @@ fn every_construct_occurs() {
         " needs ",
         "only ",
         "ends ",
+        "gives key(q) ends key(_)",
         " when not busy",
     ];
     for construct in constructs {

@@ -186,9 +186,13 @@ fn acts(rng: &mut Rng, words: &mut Words, text: &mut String) {
         words.act("hand", &[S::Person], Some("key"));
         let busy = if words.has("busy") && chance(60) { " when not busy" } else { "" };
         let _ = writeln!(text, "fact key(person)\nact hand(q: person) gives key(q){busy}");
-        if chance(35) {
+        if chance(30) {
             words.ending("take", &[S::Person], "key");
             text.push_str("act take(q: person) ends key(q)\n");
+        } else if chance(35) {
+            // The one key passes on.
+            words.act("pass", &[S::Person], Some("key"));
+            text.push_str("act pass(q: person) gives key(q) ends key(_)\n");
         }
     }
     if words.cases {
