@@ -18,6 +18,7 @@ pub mod witness;
 mod bound;
 mod claim;
 mod constants;
+mod course;
 mod decide;
 mod expand;
 mod fold;

@@ -10,6 +10,7 @@ use crate::model::{
 };
 use crate::syntax::tree::Comparison;
 
+mod history;
 mod norm;
 
 /// More parts than this are not written down.
@@ -62,6 +63,14 @@ impl<'a> Expander<'a> {
     pub fn expand(&mut self, formula: &Formula) -> Option<Prop> {
         self.size = 0;
         let prop = self.formula(formula, true, &Binding::default());
+        let prop = Prop::and([prop.clone(), history::axioms(self.model, &prop)]);
+        (self.size <= BUDGET).then_some(prop)
+    }
+
+    /// The formula, of which nothing is said but what it says itself; for what people may do and what acts change.
+    pub fn formula_alone(&mut self, formula: &Formula) -> Option<Prop> {
+        self.size = 0;
+        let prop = self.formula(formula, true, &Binding::default());
         (self.size <= BUDGET).then_some(prop)
     }
 
@@ -77,7 +86,10 @@ impl<'a> Expander<'a> {
             Formula::Not(body) => self.formula(body, !positive, binding),
             Formula::And(parts) => self.join(parts, positive, positive, binding),
             Formula::Or(parts) => self.join(parts, !positive, positive, binding),
-            Formula::Exists(vars, body) => self.quantified(vars, body, positive, positive, binding),
+            Formula::Exists(vars, body) => match history::done_by_somebody(vars, body) {
+                Some((act, args)) => self.formula(&Formula::Done(act, args.to_vec()), positive, binding),
+                None => self.quantified(vars, body, positive, positive, binding),
+            },
             Formula::ForAll(vars, body) => self.quantified(vars, body, !positive, positive, binding),
             Formula::Count(op, bound, var, body) => self.count(*op, *bound, *var, body, positive, binding),
             Formula::Compare(op, left, right) => {
@@ -93,7 +105,7 @@ impl<'a> Expander<'a> {
                 all.extend(binding.terms(args));
                 Prop::Fact(positive, Symbol::Did(*act), all)
             }
-            Formula::Done(act, args) => self.done(*act, binding.terms(args), positive),
+            Formula::Done(act, args) => Prop::Fact(positive, Symbol::Done(*act), binding.terms(args)),
             Formula::May(who, act, args) => {
                 self.may(&binding.term(who), *act, &binding.terms(args), positive)
             }

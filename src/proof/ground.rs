@@ -8,6 +8,7 @@ use super::fault::{self, Fault};
 use super::guard::Guard;
 use super::prop::{Prop, Symbol};
 use super::quantified::switch;
+use super::course::Timeline;
 use super::solver::Bool;
 use crate::model::{AttributeId, Domain, ElementId, KindId, RelationId, RelationKind, Term, Value, VarId};
 use crate::syntax::tree::Comparison;
@@ -22,7 +23,9 @@ pub struct Ground<'a> {
     /// People and members that may be absent: for each, whether it is there. Empty: all are there.
     present: HashMap<Value, Bool>,
     guarded: bool,
-    env: Vec<(VarId, Value)>,
+    env: Vec<(VarId, Meant)>,
+    /// In a course: at which moment facts are asked for, and how they change.
+    pub timeline: Option<Timeline>,
     /// Every fact that the formula asks about.
     pub facts: BTreeMap<(Symbol, Vec<Value>), Bool>,
     /// Every value that the text leaves open, as one truth value per candidate.
@@ -31,7 +34,8 @@ pub struct Ground<'a> {
 }
 
 /// What a term stands for: a value, or one of several.
-enum Meant {
+#[derive(Debug, Clone)]
+pub enum Meant {
     Value(Value),
     Open(Vec<(Value, Bool)>),
 }
@@ -45,6 +49,7 @@ impl<'a> Ground<'a> {
             present: HashMap::new(),
             guarded,
             env: Vec::new(),
+            timeline: None,
             facts: BTreeMap::new(),
             gaps: BTreeMap::new(),
             size: 0,
@@ -94,6 +99,7 @@ impl<'a> Ground<'a> {
     ///
     /// Satisfiable, together with [`Ground::lawful`], iff a lawful world of this domain satisfies the formula.
     pub fn write(&mut self, prop: &Prop) -> Option<Bool> {
+        self.size = 0;
         let result = self.prop(prop);
         (self.size <= BUDGET).then_some(result)
     }
@@ -105,18 +111,22 @@ impl<'a> Ground<'a> {
         for (office, params) in asked {
             parts.push(self.office(office, &params));
         }
-        for candidates in self.gaps.values() {
-            let all: Vec<Bool> = candidates.iter().map(|(_, chosen)| chosen.clone()).collect();
-            // Of a kind without elements nothing can be said; no world would be left.
-            if !all.is_empty() {
-                parts.push(one_of(&all));
-            }
-        }
+        parts.push(self.one_value_each());
         Bool::all(&parts)
     }
 
+    /// That each gap asked about so far has one value.
+    pub fn one_value_each(&self) -> Bool {
+        let values = self.gaps.values().map(|candidates| {
+            let all: Vec<Bool> = candidates.iter().map(|(_, chosen)| chosen.clone()).collect();
+            // Of a kind without elements nothing can be said; no world would be left.
+            if all.is_empty() { Bool::constant(true) } else { one_of(&all) }
+        });
+        Bool::all(&values.collect::<Vec<_>>())
+    }
+
     /// Offices asked about, with their parameters.
-    fn offices(&self) -> Vec<(RelationId, Vec<Value>)> {
+    pub fn offices(&self) -> Vec<(RelationId, Vec<Value>)> {
         let mut all: Vec<_> = self
             .facts
             .keys()
@@ -135,7 +145,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Exactly one person who is there holds the office (at most one, if it may be vacant).
-    fn office(&mut self, office: RelationId, params: &[Value]) -> Bool {
+    pub fn office(&mut self, office: RelationId, params: &[Value]) -> Bool {
         let RelationKind::Office { may_be_vacant } = self.constants.model.relations[office.index()].kind
         else {
             return Bool::constant(true);
@@ -162,6 +172,21 @@ impl<'a> Ground<'a> {
         }
         unless.push(Bool::all(&parts));
         Bool::any(&unless)
+    }
+
+    /// Lets a variable stand for something until the matching [`Ground::unbind`].
+    pub fn bind(&mut self, var: VarId, meant: Meant) {
+        self.env.push((var, meant));
+    }
+
+    /// Undoes the last [`Ground::bind`].
+    pub fn unbind(&mut self) {
+        self.env.pop();
+    }
+
+    /// Whether a person or member is there; none if it surely is.
+    pub fn presence(&self, value: Value) -> Option<&Bool> {
+        self.present.get(&value)
     }
 
     fn and_present(&self, value: Value, holds: Bool) -> Bool {
@@ -219,11 +244,11 @@ impl<'a> Ground<'a> {
         for value in values {
             if fault::on(Fault::PeopleDistinct)
                 && matches!(value, Value::Person(_))
-                && self.env.iter().any(|(_, other)| *other == value)
+                && self.env.iter().any(|(_, other)| matches!(other, Meant::Value(other) if *other == value))
             {
                 continue;
             }
-            self.env.push((var, value));
+            self.env.push((var, Meant::Value(value)));
             cases.push((value, self.prop(body)));
             self.env.pop();
         }
@@ -259,8 +284,12 @@ impl<'a> Ground<'a> {
         Bool::any(&cases)
     }
 
-    /// The truth value of one fact.
+    /// The truth value of one fact; in a course, at the moment asked about.
     pub fn atom(&mut self, symbol: Symbol, args: Vec<Value>) -> Bool {
+        let model = self.constants.model;
+        if let Some(at_moment) = self.timeline.as_mut().and_then(|line| line.atom(model, symbol, &args)) {
+            return at_moment;
+        }
         let key = (symbol, args);
         if let Some(known) = self.facts.get(&key) {
             return known.clone();
@@ -297,7 +326,7 @@ impl<'a> Ground<'a> {
             // Every variable is bound; a person stands for what never happens.
             Term::Var(var) => {
                 let bound = self.env.iter().rev().find(|(v, _)| v == var);
-                Meant::Value(bound.map_or(Value::Person(0), |(_, value)| *value))
+                bound.map_or(Meant::Value(Value::Person(0)), |(_, meant)| meant.clone())
             }
             Term::Attribute(attribute, of) => match self.meant(of) {
                 Meant::Value(Value::Element(element)) => self.attribute(*attribute, element),
@@ -330,7 +359,7 @@ impl<'a> Ground<'a> {
     }
 }
 
-fn at_most_one(all: &[Bool]) -> Bool {
+pub fn at_most_one(all: &[Bool]) -> Bool {
     let mut parts = Vec::new();
     for (index, one) in all.iter().enumerate() {
         parts.extend(all[..index].iter().map(|other| Bool::any(&[one.negated(), other.negated()])));

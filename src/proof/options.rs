@@ -22,6 +22,8 @@ pub struct Options {
     pub people: u32,
     /// Unnamed members of each open kind tried in search of a world where no bound is known.
     pub members: u32,
+    /// Acts of the longest course searched for.
+    pub acts: u32,
     /// Whether to find out what proofs rest on.
     pub articles: bool,
     /// Sees every question that is put to a solver.
@@ -40,6 +42,7 @@ impl Default for Options {
             combinations: 256,
             people: 6,
             members: 3,
+            acts: 12,
             articles: true,
             watch: None,
             fault: None,

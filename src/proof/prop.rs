@@ -55,6 +55,8 @@ pub enum Symbol {
     Relation(RelationId),
     /// Who did what: the actor, then the act's arguments.
     Did(ActId),
+    /// That somebody did it: the act's arguments.
+    Done(ActId),
     /// What a guard leaves unknown when it is off.
     Free(Guard),
 }
@@ -91,6 +93,43 @@ impl Prop {
     /// True or false.
     pub fn constant(value: bool) -> Prop {
         if value { Prop::True } else { Prop::False }
+    }
+
+    /// What holds iff it does not.
+    #[must_use]
+    pub fn negated(&self) -> Prop {
+        match self {
+            Prop::True => Prop::False,
+            Prop::False => Prop::True,
+            Prop::Fact(positive, symbol, args) => Prop::Fact(!positive, *symbol, args.clone()),
+            Prop::Cell(positive, table, row, column) => {
+                Prop::Cell(!positive, *table, row.clone(), column.clone())
+            }
+            Prop::Compare(op, left, right) => {
+                Prop::Compare(super::expand::opposite(*op), left.clone(), right.clone())
+            }
+            Prop::Among(var, set) => {
+                let mut others = (**set).clone();
+                others.toggle_range(..);
+                Prop::Among(*var, Rc::new(others))
+            }
+            Prop::And(parts) => Prop::or(parts.iter().map(Prop::negated).collect::<Vec<_>>()),
+            Prop::Or(parts) => Prop::and(parts.iter().map(Prop::negated).collect::<Vec<_>>()),
+            Prop::AtLeast(least, var, body) => {
+                Prop::all_but(least.saturating_sub(1), *var, body.negated())
+            }
+            Prop::AllBut(most, var, body) => Prop::at_least(most + 1, *var, body.negated()),
+            Prop::Card(least, parts) => {
+                let all = u32::try_from(parts.len()).unwrap_or(u32::MAX);
+                Prop::card((all + 1).saturating_sub(*least), parts.iter().map(Prop::negated).collect())
+            }
+            Prop::Guarded(inner) => Prop::Guarded(Box::new(Guarded {
+                positive: !inner.positive,
+                body: inner.body.negated(),
+                ..(**inner).clone()
+            })),
+            Prop::Switch(on, guard) => Prop::Switch(!on, *guard),
+        }
     }
 
     /// Whether it is already decided.

@@ -85,7 +85,7 @@ fn initially(model: &Model, prop: &Prop) -> Prop {
 /// Whether a fact comes about by acts only.
 pub fn is_earned(model: &Model, symbol: Symbol) -> bool {
     match symbol {
-        Symbol::Did(_) => true,
+        Symbol::Did(_) | Symbol::Done(_) => true,
         Symbol::Free(_) => false,
         Symbol::Relation(relation) => match model.relations[relation.index()].kind {
             RelationKind::Fact { change: Changeability::Earned, .. } => !fault::on(Fault::EarnedAtFirst),

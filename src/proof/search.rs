@@ -178,7 +178,7 @@ pub fn preferred(candidates: &[(Value, Bool)]) -> Vec<&(Value, Bool)> {
 }
 
 /// One after the other is made false unless what is decided so far makes it true.
-fn all_false_if_possible(solver: &super::solver::Solver, wanted: &[Bool]) -> Result<Vec<bool>, Trouble> {
+pub fn all_false_if_possible(solver: &super::solver::Solver, wanted: &[Bool]) -> Result<Vec<bool>, Trouble> {
     let mut decided: Vec<Bool> = Vec::with_capacity(wanted.len());
     // The solver has just found an example of what is asserted.
     let mut example = solver.truths(wanted).ok_or(Trouble::Limit)?;

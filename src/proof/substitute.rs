@@ -1,43 +1,48 @@
 //! A term in the place of a variable.
 
-use super::prop::{Guarded, Prop, term_mentions};
+use super::prop::{Guarded, Prop};
 use crate::model::{Term, VarId};
 use crate::syntax::tree::Comparison;
 
 /// The formula with `term` in the place of the free `var`. No variable of `term` is bound inside.
 pub fn substitute(prop: &Prop, var: VarId, term: &Term) -> Prop {
-    if !prop.mentions(var) {
+    substitute_all(prop, &[(var, term.clone())])
+}
+
+/// The formula with all these terms in the places of free variables, at once. No variable of theirs is bound inside.
+pub fn substitute_all(prop: &Prop, pairs: &[(VarId, Term)]) -> Prop {
+    if !pairs.iter().any(|(var, _)| prop.mentions(*var)) {
         return prop.clone();
     }
-    let one = |old: &Term| in_term(old, var, term);
+    let one = |old: &Term| in_term(old, pairs);
     let all = |old: &[Term]| old.iter().map(one).collect::<Vec<_>>();
     match prop {
         Prop::Fact(positive, symbol, args) => Prop::Fact(*positive, *symbol, all(args)),
         Prop::Cell(positive, table, row, column) => Prop::Cell(*positive, *table, one(row), one(column)),
         Prop::Compare(op, left, right) => compare(*op, one(left), one(right)),
-        Prop::Among(_, set) => among(term, set, prop),
-        Prop::And(parts) => Prop::and(parts.iter().map(|part| substitute(part, var, term))),
-        Prop::Or(parts) => Prop::or(parts.iter().map(|part| substitute(part, var, term))),
+        Prop::Among(var, set) => among(&one(&Term::Var(*var)), set, prop),
+        Prop::And(parts) => Prop::and(parts.iter().map(|part| substitute_all(part, pairs))),
+        Prop::Or(parts) => Prop::or(parts.iter().map(|part| substitute_all(part, pairs))),
         Prop::Card(least, parts) => {
-            Prop::card(*least, parts.iter().map(|part| substitute(part, var, term)).collect())
+            Prop::card(*least, parts.iter().map(|part| substitute_all(part, pairs)).collect())
         }
-        Prop::AtLeast(least, bound, body) => Prop::at_least(*least, *bound, substitute(body, var, term)),
-        Prop::AllBut(most, bound, body) => Prop::all_but(*most, *bound, substitute(body, var, term)),
+        Prop::AtLeast(least, bound, body) => {
+            Prop::at_least(*least, *bound, substitute_all(body, pairs))
+        }
+        Prop::AllBut(most, bound, body) => Prop::all_but(*most, *bound, substitute_all(body, pairs)),
         Prop::Guarded(inner) => {
-            let body = substitute(&inner.body, var, term);
+            let body = substitute_all(&inner.body, pairs);
             Prop::Guarded(Box::new(Guarded { args: all(&inner.args), body, ..**inner }))
         }
         Prop::True | Prop::False | Prop::Switch(..) => prop.clone(),
     }
 }
 
-fn in_term(old: &Term, var: VarId, term: &Term) -> Term {
+fn in_term(old: &Term, pairs: &[(VarId, Term)]) -> Term {
     match old {
-        Term::Var(other) if *other == var => term.clone(),
-        Term::Attribute(attribute, of) if term_mentions(of, var) => {
-            Term::Attribute(*attribute, Box::new(in_term(of, var, term)))
-        }
-        _ => old.clone(),
+        Term::Var(var) => pairs.iter().find(|(v, _)| v == var).map_or_else(|| old.clone(), |(_, t)| t.clone()),
+        Term::Attribute(attribute, of) => Term::Attribute(*attribute, Box::new(in_term(of, pairs))),
+        Term::Element(_) | Term::Quantity(_) => old.clone(),
     }
 }
 

@@ -20,12 +20,23 @@ pub struct Witness {
     pub names: Vec<String>,
     /// The facts that matter, in declaration order; the rest of the world only fills offices nobody asked about.
     pub facts: Vec<Fact>,
+    /// What led from those facts to the world; nothing if the course begins there.
+    pub events: Vec<Event>,
     /// What the variables of the claim stand for.
     pub bindings: Vec<(VarId, Value)>,
     /// Who may do what, as far as the claim speaks of it.
     pub deeds: Vec<Deed>,
     /// Everything on which the truth of the claim's formula rests in this world.
     pub reason: eval::Reason,
+}
+
+/// One step of a course.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// Circumstances change: what does, and whether it holds from now on.
+    Change { facts: Vec<(Fact, bool)> },
+    /// Somebody does what he may do: why he may, and what is different afterwards.
+    Act { deed: Deed, facts: Vec<(Fact, bool)> },
 }
 
 /// One fact of the world, with the provisions that speak of it.
@@ -80,14 +91,19 @@ pub fn replay(model: &Model, world: &World, shown: &Shown) -> Result<(), String>
     if !eval::initial(model, world) {
         return Err("something has been earned or done at the start".to_string());
     }
-    match Evaluator::new(model, world).truth_in(&mut env(shown), shown.formula) {
+    match truth(model, world, shown) {
         Truth::True => Ok(()),
         other => Err(format!("its formula is {other:?}")),
     }
 }
 
+/// The truth of what the world is claimed to show.
+pub fn truth(model: &Model, world: &World, shown: &Shown) -> Truth {
+    Evaluator::new(model, world).truth_in(&mut env(shown), shown.formula)
+}
+
 /// The world found, with everything that the solver was not asked about: facts false, offices held by the first person.
-fn complete(constants: &Constants, found: &Found, readings: &[u32]) -> World {
+pub fn complete(constants: &Constants, found: &Found, readings: &[u32]) -> World {
     let model = constants.model;
     let mut world = World::empty(model, Arc::new(found.domain.clone()));
     world.readings = readings.to_vec();
@@ -104,7 +120,8 @@ fn complete(constants: &Constants, found: &Found, readings: &[u32]) -> World {
                     world.history.insert((*act, *actor, args.to_vec()));
                 }
             }
-            Symbol::Free(_) => {}
+            // That somebody did it follows from who did.
+            Symbol::Done(_) | Symbol::Free(_) => {}
         }
     }
     for ((attribute, element), value) in &found.gaps {
@@ -150,7 +167,7 @@ fn tuples(world: &World, sorts: &[crate::model::Sort]) -> Vec<Vec<Value>> {
 }
 
 /// Gives every gap of the text that the world leaves open its plainest value.
-fn fill_gaps(constants: &Constants, world: &mut World) {
+pub fn fill_gaps(constants: &Constants, world: &mut World) {
     for (index, relation) in constants.model.relations.iter().enumerate() {
         let id = RelationId::from_index(index);
         let Some(grid) = constants.grid(id).filter(|_| matches!(relation.kind, RelationKind::Table(_)))
@@ -185,12 +202,11 @@ fn fill_gaps(constants: &Constants, world: &mut World) {
 }
 
 /// The confirmed world with what is worth telling of it.
-fn told(model: &Model, found: &Found, shown: &Shown, world: World) -> Witness {
+pub fn told(model: &Model, found: &Found, shown: &Shown, world: World) -> Witness {
     let true_facts = found.facts.iter().filter(|(_, holds)| **holds);
     let facts = true_facts.filter_map(|((symbol, args), _)| match symbol {
         Symbol::Relation(relation) if !is_table(model, *relation) => {
-            let provisions = Guard::Office(*relation).provisions(model);
-            Some(Fact { relation: *relation, args: args.clone(), provisions })
+            Some(fact(model, *relation, args.clone()))
         }
         _ => None,
     });
@@ -202,7 +218,12 @@ fn told(model: &Model, found: &Found, shown: &Shown, world: World) -> Witness {
     let Teller { env, bindings, deeds, .. } = teller;
     let reason = eval::explain(&evaluator, &env, shown.formula);
     let names = (0..world.domain.people).map(name).collect();
-    Witness { world, names, facts, bindings, deeds, reason }
+    Witness { world, names, facts, events: Vec::new(), bindings, deeds, reason }
+}
+
+/// A fact with the provisions that speak of it.
+pub fn fact(model: &Model, relation: RelationId, args: Vec<Value>) -> Fact {
+    Fact { relation, args, provisions: Guard::Office(relation).provisions(model) }
 }
 
 /// A, B, … Z, A2, B2 …
@@ -274,7 +295,11 @@ impl Witness {
     /// What the witness rests on: the conjuncts of the permits that allowed the deeds.
     pub fn guards(&self) -> Vec<Guard> {
         let mut guards = Vec::new();
-        for permit in self.deeds.iter().filter_map(|deed| deed.trace.granted_by()) {
+        let done = self.events.iter().filter_map(|event| match event {
+            Event::Act { deed, .. } => Some(deed),
+            Event::Change { .. } => None,
+        });
+        for permit in done.chain(&self.deeds).filter_map(|deed| deed.trace.granted_by()) {
             if permit.reason.cited.is_empty() {
                 guards.push(Guard::Norm(permit.norm));
             }

@@ -2,7 +2,7 @@
 
 use super::super::fault::{self, Fault};
 use super::super::guard::Guard;
-use super::super::prop::{Prop, Symbol};
+use super::super::prop::Prop;
 use super::{Binding, Expander};
 use crate::model::{ActId, NormId, Term};
 use crate::syntax::tree::{Comparison, NormVerb};
@@ -122,15 +122,6 @@ impl Expander<'_> {
             parts.push(all(vec![same, when], positive));
         }
         some(parts, positive)
-    }
-
-    /// Somebody did the act. The act's own variable stands for him.
-    pub(super) fn done(&mut self, act: ActId, args: Vec<Term>, positive: bool) -> Prop {
-        let somebody = self.model.acts[act.index()].actor;
-        let mut all = vec![Term::Var(somebody)];
-        all.extend(args);
-        let did = Prop::Fact(positive, Symbol::Did(act), all);
-        if positive { Prop::at_least(1, somebody, did) } else { Prop::all_but(0, somebody, did) }
     }
 }
 

@@ -1,0 +1,22 @@
+//! Courses of events: what people can bring about by acts that they may do (`language.md`, section 6).
+
+mod cast;
+mod certify;
+mod found;
+mod houdini;
+mod invariant;
+mod least;
+mod order;
+mod reach;
+mod repertoire;
+mod replay;
+mod search;
+mod step;
+mod system;
+mod timeline;
+mod unroll;
+mod weaken;
+
+pub use cast::{Cast, cast};
+pub use reach::{Courses, Goal, Proof, Reach};
+pub use timeline::Timeline;

@@ -1,0 +1,181 @@
+//! What each act needs and changes, under one choice for every reading; worked out once, when it is first asked for.
+
+use std::collections::HashMap;
+
+use super::super::constants::Constants;
+use super::super::expand::Expander;
+use super::super::fold::Env;
+use super::super::prop::{Prop, Symbol};
+use super::super::question::Question;
+use super::cast::Cast;
+use super::system::{Cell, Effect, env};
+use crate::model::{ActId, ElementId, Formula, RelationId, Term, VarId};
+use crate::syntax::tree::Comparison;
+
+/// More combinations of elements of one act than this are not looked at one by one.
+const COMBINATIONS: usize = 20_000;
+
+/// Fixed elements of an act's closed parameters.
+pub type Elements = Vec<Option<ElementId>>;
+
+/// The acts of a model under one choice for every reading.
+pub struct Repertoire<'a> {
+    pub constants: &'a Constants<'a>,
+    cast: &'a Cast,
+    guards: HashMap<ActId, Option<Question<'a>>>,
+    instances: HashMap<(ActId, Elements), Option<Prop>>,
+    effects: HashMap<(ActId, RelationId, bool), Option<Question<'a>>>,
+}
+
+impl<'a> Repertoire<'a> {
+    /// Nothing worked out yet.
+    pub fn new(constants: &'a Constants<'a>, cast: &'a Cast) -> Self {
+        Self {
+            constants,
+            cast,
+            guards: HashMap::new(),
+            instances: HashMap::new(),
+            effects: HashMap::new(),
+        }
+    }
+
+    /// The acts, with elements, that may change this cell; none if there are too many.
+    pub fn changers(&self, cell: &Cell) -> Option<Vec<(ActId, Elements)>> {
+        match cell.symbol {
+            Symbol::Did(act) => Some(vec![(act, cell.elements[1..].to_vec())]),
+            Symbol::Done(act) => Some(vec![(act, cell.elements.clone())]),
+            Symbol::Free(_) => Some(Vec::new()),
+            Symbol::Relation(relation) => {
+                let mut all = Vec::new();
+                for (index, act) in self.constants.model.acts.iter().enumerate() {
+                    if act.effects.iter().any(|effect| effect.relation == relation) {
+                        let id = ActId::from_index(index);
+                        all.extend(self.tuples(id, relation, cell)?.into_iter().map(|tuple| (id, tuple)));
+                    }
+                }
+                Some(all)
+            }
+        }
+    }
+
+    /// The elements for which the act may change the cell: those that stand in the cell where the effect names a
+    /// parameter, and all in the other places.
+    fn tuples(&self, act: ActId, relation: RelationId, cell: &Cell) -> Option<Vec<Elements>> {
+        let act = &self.constants.model.acts[act.index()];
+        let mut all: Vec<Elements> = vec![Vec::new()];
+        for param in &act.params {
+            let Some(kind) = self.constants.closed(*param) else {
+                all.iter_mut().for_each(|tuple| tuple.push(None));
+                continue;
+            };
+            let fixed = self.fixed(act, relation, cell, *param);
+            let values: Vec<ElementId> = match fixed {
+                Some(values) => values,
+                None => (0..self.constants.len(kind)).map(|i| super::super::fold::element(kind, i)).collect(),
+            };
+            if all.len().saturating_mul(values.len()) > COMBINATIONS {
+                return None;
+            }
+            let extended = |tuple: &Elements| {
+                let tuple = tuple.clone();
+                values.iter().map(move |value| [&tuple[..], &[Some(*value)]].concat()).collect::<Vec<_>>()
+            };
+            all = all.iter().flat_map(extended).collect();
+        }
+        Some(all)
+    }
+
+    /// The elements that a parameter can be, if every effect on the relation carries it over to the cell.
+    fn fixed(
+        &self,
+        act: &crate::model::Act,
+        relation: RelationId,
+        cell: &Cell,
+        param: VarId,
+    ) -> Option<Vec<ElementId>> {
+        let mut values = Vec::new();
+        for effect in act.effects.iter().filter(|effect| effect.relation == relation) {
+            let place = effect.args.iter().position(|arg| *arg == Some(Term::Var(param)))?;
+            values.extend(cell.elements.get(place).copied().flatten());
+        }
+        values.sort_unstable();
+        values.dedup();
+        Some(values)
+    }
+
+    /// Who may do the act with these elements; none if it is too large to be written down.
+    pub fn guard(&mut self, act: ActId, elements: &[Option<ElementId>]) -> Option<Prop> {
+        let key = (act, elements.to_vec());
+        if let Some(known) = self.instances.get(&key) {
+            return known.clone();
+        }
+        let constants = self.constants;
+        let question = self.guards.entry(act).or_insert_with(|| {
+            let declared = &constants.model.acts[act.index()];
+            let args = declared.params.iter().copied().map(Term::Var).collect();
+            asked(constants, &Formula::May(Term::Var(declared.actor), act, args))
+        });
+        let env = env(constants, act, elements);
+        let guard = question.as_ref().and_then(|question| Some(question.ask_whole(&env)?.prop));
+        self.instances.insert(key, guard.clone());
+        guard
+    }
+
+    /// What the act with these elements changes of a cell.
+    pub fn effect(&mut self, act: ActId, elements: &[Option<ElementId>], cell: &Cell) -> Option<Effect> {
+        let params = &self.constants.model.acts[act.index()].params;
+        let relation = match cell.symbol {
+            Symbol::Relation(relation) => relation,
+            Symbol::Did(_) | Symbol::Done(_) => {
+                let past = self.cast.past(act);
+                let actor = (past.actor, self.constants.model.acts[act.index()].actor);
+                let who = matches!(cell.symbol, Symbol::Did(_)).then_some(actor);
+                let open = past.params.iter().zip(params).zip(elements).filter(|(_, e)| e.is_none());
+                let all = who.into_iter().chain(open.map(|((past, param), _)| (*past, *param)));
+                let same = all.map(|(past, now)| equal(Term::Var(past), Term::Var(now)));
+                return Some(Effect { gives: Prop::and(same.collect::<Vec<_>>()), ends: Prop::False });
+            }
+            Symbol::Free(_) => return Some(Effect { gives: Prop::False, ends: Prop::False }),
+        };
+        let mut env = env(self.constants, act, elements);
+        for (var, element) in self.cast.of(relation).iter().zip(&cell.elements) {
+            if let Some(element) = element {
+                env.push(*var, *element);
+            }
+        }
+        let gives = self.hits(act, relation, true, &env)?;
+        let ends = self.hits(act, relation, false, &env)?;
+        Some(Effect { gives, ends })
+    }
+
+    fn hits(&mut self, act: ActId, relation: RelationId, gives: bool, env: &Env) -> Option<Prop> {
+        let (constants, cast) = (self.constants, self.cast);
+        let question = self
+            .effects
+            .entry((act, relation, gives))
+            .or_insert_with(|| asked(constants, &hit(constants, cast, act, relation, gives)));
+        Some(question.as_ref()?.ask_whole(env)?.prop)
+    }
+}
+
+/// Some effect of this direction happens to the relation's arguments.
+fn hit(constants: &Constants, cast: &Cast, act: ActId, relation: RelationId, gives: bool) -> Formula {
+    let effects = &constants.model.acts[act.index()].effects;
+    let same = effects.iter().filter(|effect| effect.relation == relation && effect.gives == gives);
+    Formula::or(same.map(|effect| {
+        let args = cast.of(relation).iter().zip(&effect.args);
+        let equal = args.filter_map(|(var, arg)| {
+            Some(Formula::Compare(Comparison::Eq, Term::Var(*var), arg.clone()?))
+        });
+        Formula::and(std::iter::once(effect.when.clone()).chain(equal))
+    }))
+}
+
+fn asked<'a>(constants: &'a Constants<'a>, formula: &Formula) -> Option<Question<'a>> {
+    let prop = Expander::new(constants.model, &constants.readings).formula_alone(formula)?;
+    Some(Question::new(constants, prop))
+}
+
+fn equal(one: Term, other: Term) -> Prop {
+    Prop::Compare(Comparison::Eq, one, other)
+}

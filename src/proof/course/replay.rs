@@ -1,0 +1,102 @@
+//! A course replayed by the evaluator, world by world, before anybody sees it.
+
+use super::super::constants::Constants;
+use super::super::search;
+use super::super::witness::{self, Deed, Event, Fact, Shown, Witness};
+use super::found::Found;
+use crate::model::eval::{self, Truth};
+use crate::model::{Assuming, Model, RelationId, Value, World};
+
+/// The course as a witness, if the evaluator confirms each of its steps and that its last world is as wanted.
+///
+/// `transfers`: whether offices may change hands; `actors`: how many different people may act, if that is limited.
+pub fn confirmed(
+    constants: &Constants,
+    found: &Found,
+    shown: &Shown,
+    transfers: bool,
+    actors: Option<u32>,
+) -> Result<Witness, String> {
+    let mut facts = found.constant.clone();
+    facts.extend(found.circumstances.first().into_iter().flatten().map(|(k, v)| (k.clone(), *v)));
+    let first = search::Found { domain: found.domain.clone(), facts, gaps: found.gaps.clone() };
+    let mut start = witness::complete(constants, &first, shown.readings);
+    let assuming = Assuming { no_transfers: !transfers, ..shown.assuming.clone() };
+    let told = course(constants.model, found, shown, &start, &assuming).or_else(|why| {
+        // A gap that the solver never saw may still be asked about by the evaluator.
+        witness::fill_gaps(constants, &mut start);
+        course(constants.model, found, shown, &start, &assuming).map_err(|_| why)
+    });
+    let (last, events) = told?;
+    let mut people: Vec<Value> = found.acts.iter().map(|done| done.person).collect();
+    people.sort_unstable();
+    people.dedup();
+    if actors.is_some_and(|most| people.len() > most as usize) {
+        return Err(format!("{} people act", people.len()));
+    }
+    Ok(Witness { events, ..witness::told(constants.model, &first, shown, last) })
+}
+
+/// The last world, and what happened on the way.
+fn course(
+    model: &Model,
+    found: &Found,
+    shown: &Shown,
+    start: &World,
+    assuming: &Assuming,
+) -> Result<(World, Vec<Event>), String> {
+    let breaches = eval::lawful(model, start, assuming);
+    if !breaches.is_empty() {
+        return Err(format!("the first world is not lawful ({breaches:?})"));
+    }
+    if !eval::initial(model, start) {
+        return Err("something has been earned or done at the start".to_string());
+    }
+    let mut world = start.clone();
+    let mut events = Vec::new();
+    for (moment, circumstances) in found.circumstances.iter().enumerate() {
+        let changed = with(model, &world, circumstances);
+        if changed.facts != world.facts {
+            eval::change(model, &world, &changed, assuming)
+                .map_err(|why| format!("the change after {moment} acts is not one ({why:?})"))?;
+            events.push(Event::Change { facts: differences(model, &world, &changed) });
+            world = changed;
+        }
+        let Some(done) = found.acts.get(moment) else { continue };
+        let trace = eval::why_may(model, &world, done.person, done.act, &done.args);
+        let after = eval::step(model, &world, assuming, done.person, done.act, &done.args)
+            .map_err(|why| format!("act {} is not possible ({why:?})", moment + 1))?;
+        let deed = Deed { person: done.person, act: done.act, args: done.args.clone(), trace };
+        events.push(Event::Act { deed, facts: differences(model, &world, &after) });
+        world = after;
+    }
+    match witness::truth(model, &world, shown) {
+        Truth::True => Ok((world, events)),
+        other => Err(format!("in the last world its formula is {other:?}")),
+    }
+}
+
+/// The world under these circumstances; what nothing is said of stays as it was.
+fn with(
+    model: &Model,
+    world: &World,
+    circumstances: &std::collections::BTreeMap<(super::super::prop::Symbol, Vec<Value>), bool>,
+) -> World {
+    let mut changed = world.clone();
+    for ((symbol, args), holds) in circumstances {
+        if let super::super::prop::Symbol::Relation(relation) = symbol {
+            changed.set(*relation, args.clone(), *holds);
+        }
+    }
+    debug_assert!(changed.facts.iter().all(|(relation, _)| relation.index() < model.relations.len()));
+    changed
+}
+
+/// What holds in only one of the two worlds: each fact, and whether it holds now.
+fn differences(model: &Model, before: &World, after: &World) -> Vec<(Fact, bool)> {
+    let told = |(relation, args): &(RelationId, Vec<Value>)| {
+        let fact = witness::fact(model, *relation, args.clone());
+        (fact, after.holds(*relation, args))
+    };
+    before.facts.symmetric_difference(&after.facts).map(told).collect()
+}

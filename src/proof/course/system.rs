@@ -1,0 +1,179 @@
+//! The acts that matter to a question, each for fixed elements of closed kinds: who may do it, and what it changes.
+//!
+//! With closed kinds written out, what is left is a transition system over people, members of open kinds and numbers.
+//! Only deeds that change something the question depends on are in it; all others leave every answer as it is.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::super::constants::Constants;
+use super::super::fold::Env;
+use super::super::prop::{Prop, Symbol};
+use super::super::question::is_earned;
+use super::cast::Cast;
+use super::repertoire::Repertoire;
+use crate::model::{ActId, ElementId, Sort, Term, VarId};
+use crate::syntax::tree::Comparison;
+
+/// More deeds than this are not written down.
+const BUDGET: usize = 5_000;
+
+/// A symbol for fixed elements in the places of closed kinds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    pub symbol: Symbol,
+    /// One per argument; none in the places of people, members of open kinds and numbers.
+    pub elements: Vec<Option<ElementId>>,
+}
+
+/// An act for fixed elements in the places of closed kinds.
+#[derive(Debug, Clone)]
+pub struct Deed {
+    pub act: ActId,
+    /// One per parameter.
+    pub elements: Vec<Option<ElementId>>,
+    /// Who may do it, over the act's actor and open parameters.
+    pub guard: Prop,
+    /// What it changes of what matters.
+    pub effects: BTreeMap<Cell, Effect>,
+}
+
+/// What a deed changes of one cell, over the act's variables and the relation's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effect {
+    pub gives: Prop,
+    pub ends: Prop,
+}
+
+/// The deeds that matter to a question.
+pub struct System<'a> {
+    pub constants: &'a Constants<'a>,
+    pub cast: &'a Cast,
+    /// In declaration order of their acts, then of their elements.
+    pub deeds: Vec<Deed>,
+    /// Everything earned on which the question depends.
+    pub cells: BTreeSet<Cell>,
+    /// What every world must meet, beside the axioms of offices.
+    pub always: Prop,
+}
+
+impl<'a> System<'a> {
+    /// What matters to questions (without closed kinds) in worlds that always meet `always`; none if it is too much.
+    pub fn of(
+        repertoire: &mut Repertoire<'a>,
+        cast: &'a Cast,
+        questions: &[&Prop],
+        always: &Prop,
+    ) -> Option<Self> {
+        let constants = repertoire.constants;
+        let mut found: BTreeMap<(ActId, Vec<Option<ElementId>>), Deed> = BTreeMap::new();
+        let mut cells = BTreeSet::new();
+        let mut open = VecDeque::new();
+        let see = |prop: &Prop, cells: &mut BTreeSet<Cell>, open: &mut VecDeque<Cell>| {
+            for cell in cells_of(constants, prop) {
+                if cells.insert(cell.clone()) {
+                    open.push_back(cell);
+                }
+            }
+        };
+        questions.iter().for_each(|question| see(question, &mut cells, &mut open));
+        see(always, &mut cells, &mut open);
+        while let Some(cell) = open.pop_front() {
+            for (act, elements) in repertoire.changers(&cell)? {
+                let effect = repertoire.effect(act, &elements, &cell)?;
+                let guard = repertoire.guard(act, &elements)?;
+                if guard == Prop::False || (effect.gives == Prop::False && effect.ends == Prop::False) {
+                    continue;
+                }
+                see(&guard, &mut cells, &mut open);
+                see(&effect.gives, &mut cells, &mut open);
+                see(&effect.ends, &mut cells, &mut open);
+                let deed = found.entry((act, elements.clone())).or_insert_with(|| Deed {
+                    act,
+                    elements,
+                    guard,
+                    effects: BTreeMap::new(),
+                });
+                deed.effects.insert(cell.clone(), effect);
+                if found.len() > BUDGET {
+                    return None;
+                }
+            }
+        }
+        Some(Self { constants, cast, deeds: found.into_values().collect(), cells, always: always.clone() })
+    }
+
+    /// The act's open parameters, in order, with their sorts.
+    pub fn open_params(&self, deed: &Deed) -> Vec<(VarId, Sort)> {
+        let act = &self.constants.model.acts[deed.act.index()];
+        let all = act.params.iter().zip(&deed.elements);
+        all.filter(|(_, element)| element.is_none())
+            .map(|(var, _)| (*var, self.constants.model.vars[var.index()].sort))
+            .collect()
+    }
+
+    /// The variables that an effect on the symbol has for the symbol's arguments.
+    pub fn targets(&self, symbol: Symbol) -> Vec<VarId> {
+        match symbol {
+            Symbol::Relation(relation) => self.cast.of(relation).to_vec(),
+            Symbol::Did(act) => self.cast.past(act).all(),
+            Symbol::Done(act) => self.cast.past(act).params.clone(),
+            Symbol::Free(_) => Vec::new(),
+        }
+    }
+
+    /// The same acts, done by so many people only, who have names.
+    #[must_use]
+    pub fn by_few(&self, actors: u32) -> Self {
+        let narrow = |deed: &Deed| {
+            let actor = Term::Var(self.actor(deed));
+            let people = self.cast.people.iter().take(actors as usize);
+            let one_of = people.map(|person| Prop::Compare(Comparison::Eq, actor.clone(), Term::Var(*person)));
+            let guard = Prop::and([deed.guard.clone(), Prop::or(one_of.collect::<Vec<_>>())]);
+            Deed { guard, ..deed.clone() }
+        };
+        Self {
+            deeds: self.deeds.iter().map(narrow).collect(),
+            cells: self.cells.clone(),
+            always: self.always.clone(),
+            ..*self
+        }
+    }
+
+    /// The person who acts.
+    pub fn actor(&self, deed: &Deed) -> VarId {
+        self.constants.model.acts[deed.act.index()].actor
+    }
+}
+
+/// The elements of a deed in the places of its act's closed parameters.
+pub fn env(constants: &Constants, act: ActId, elements: &[Option<ElementId>]) -> Env {
+    let mut env = Env::default();
+    for (var, element) in constants.model.acts[act.index()].params.iter().zip(elements) {
+        if let Some(element) = element {
+            env.push(*var, *element);
+        }
+    }
+    env
+}
+
+/// The earned cells of which a formula without closed kinds speaks.
+pub fn cells_of(constants: &Constants, prop: &Prop) -> BTreeSet<Cell> {
+    let mut cells = BTreeSet::new();
+    prop.walk(&mut |part| {
+        if let Prop::Fact(_, symbol, args) = part
+            && is_earned(constants.model, *symbol)
+        {
+            cells.insert(cell(constants, *symbol, args));
+        }
+    });
+    cells
+}
+
+/// The cell of a fact.
+pub fn cell(constants: &Constants, symbol: Symbol, args: &[Term]) -> Cell {
+    let elements = args.iter().map(|arg| match arg {
+        Term::Element(element) => constants.closed_sort(Sort::Kind(element.kind)).map(|_| *element),
+        _ => None,
+    });
+    Cell { symbol, elements: elements.collect() }
+}
