@@ -52,4 +52,5 @@ pub use query::{Objection, Query, Watch};
 pub use solver::Outcome;
 pub use verdict::{Answer, Case, Effort, Failure, Reason, Report, Verdict};
 pub use verify::verify;
-pub use witness::{Deed, Witness};
+pub use course::{Family, Invariant};
+pub use witness::{Deed, Event, Witness};

@@ -144,7 +144,7 @@ fn agrees(expect: &Expect, choice: crate::model::ReadingChoice) -> bool {
 /// The word for a verdict in the language itself.
 pub fn word(verdict: &Verdict) -> VerdictWord {
     match verdict {
-        Verdict::Proved | Verdict::ProvedAssuming => VerdictWord::Proved,
+        Verdict::Proved | Verdict::ProvedAssuming | Verdict::ProvedWithoutTransfers => VerdictWord::Proved,
         Verdict::Violated => VerdictWord::Violated,
         Verdict::ViolatedAlways => VerdictWord::ViolatedAlways,
         Verdict::Vacuous => VerdictWord::Vacuous,

@@ -3,6 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 
 use super::constants::Constants;
+use super::course::{Cast, Courses, Goal, Proof, Reach};
 use super::expand::Expander;
 use super::fault::{self, Fault};
 use super::fold::Env;
@@ -29,6 +30,8 @@ pub struct Posed<'a> {
     premise: Prop,
     asked_premise: OnceCell<(Question<'a>, Question<'a>)>,
     assumptions: Prop,
+    cast: Option<&'a Cast>,
+    courses: RefCell<Option<Courses<'a>>>,
     /// What it rests on that no world is as wanted, or that the premise never arises.
     rests: RefCell<Rests<'a>>,
     premise_rests: RefCell<Rests<'a>>,
@@ -38,7 +41,14 @@ pub struct Posed<'a> {
 
 impl<'a> Posed<'a> {
     /// The claim under these choices; none if it is too large to be written down.
-    pub fn new(constants: &'a Constants<'a>, claim: &'a Claim, choices: Vec<ReadingChoice>) -> Option<Self> {
+    ///
+    /// Courses are looked at only with a cast, the variables that the model has been given for them.
+    pub fn new(
+        constants: &'a Constants<'a>,
+        claim: &'a Claim,
+        choices: Vec<ReadingChoice>,
+        cast: Option<&'a Cast>,
+    ) -> Option<Self> {
         let mut expander = Expander::new(constants.model, &constants.readings);
         let assumptions = assumptions(&mut expander, constants, claim)?;
         let formula = if claim.kind == ClaimKind::Possible { &claim.good } else { &claim.bad };
@@ -54,6 +64,8 @@ impl<'a> Posed<'a> {
             premise: premise.clone(),
             asked_premise: OnceCell::new(),
             assumptions,
+            cast,
+            courses: RefCell::default(),
             rests: RefCell::new(Rests::new(constants, wanted)),
             premise_rests: RefCell::new(Rests::new(constants, premise)),
             arises: RefCell::default(),
@@ -88,31 +100,57 @@ impl<'a> Posed<'a> {
         }
     }
 
-    /// Violated by a world at the start of a course; proved if no lawful world breaks it, whatever the course.
+    /// Violated by the shortest course to a bad world. Proved if there is none, and the question can arise.
     fn ordinary(&self, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<Case, Stop> {
         let bad = self.wanted.ask(env).ok_or(Stop::TooLarge)?;
         if !session.satisfiable(self.constants, &bad.prop)? {
-            return self.unbroken(session, env, instance);
+            return self.unbroken(session, env, instance, &Proof::default());
         }
         if let Some(witness) = self.shown(session, &self.wanted_first, env, instance, &self.claim.bad)? {
-            Ok(self.witnessed(Verdict::Violated, witness))
-        } else {
-            let first = self.wanted_first.ask(env).ok_or(Stop::TooLarge)?;
-            self.needs_course(session, &bad, &first)
+            return Ok(self.witnessed(Verdict::Violated, witness));
+        }
+        match self.reach(session, &self.wanted, env, instance, &self.claim.bad, None)? {
+            Reach::Course(witness, _) => Ok(self.witnessed(Verdict::Violated, *witness)),
+            Reach::Never(proof) => self.unbroken(session, env, instance, &proof),
+            Reach::NeverConstant(proof, counter) => {
+                let case = self.unbroken(session, env, instance, &proof)?;
+                let verdict = match case.verdict {
+                    Verdict::Proved | Verdict::ProvedAssuming => Verdict::ProvedWithoutTransfers,
+                    other => other,
+                };
+                Ok(Case { verdict, witness: counter.or(case.witness), ..case })
+            }
+            Reach::Unknown { acts } => Ok(self.case(Verdict::Undecided(Reason::NoCourse { acts }))),
         }
     }
 
     /// Nothing breaks the claim. Can the question arise at all?
-    fn unbroken(&self, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<Case, Stop> {
+    fn unbroken(
+        &self,
+        session: &mut Session,
+        env: &Env,
+        instance: &[ElementId],
+        proof: &Proof,
+    ) -> Result<Case, Stop> {
         let proved = if self.assumes() { Verdict::ProvedAssuming } else { Verdict::Proved };
         if fault::on(Fault::PremiseUnchecked) || self.arises(session, env, instance)? {
-            return Ok(self.resting(session, proved, &self.rests, env));
+            return Ok(self.proved(session, proved, &self.rests, env, proof));
         }
         let asked = self.premise().0.ask(env).ok_or(Stop::TooLarge)?;
-        if session.satisfiable(self.constants, &asked.prop)? {
-            return Ok(self.case(Verdict::Undecided(Reason::PremiseNeedsCourse)));
+        if !session.satisfiable(self.constants, &asked.prop)? {
+            return Ok(self.resting(session, Verdict::Vacuous, &self.premise_rests, env));
         }
-        Ok(self.resting(session, Verdict::Vacuous, &self.premise_rests, env))
+        match self.reach(session, &self.premise().0, env, instance, &self.claim.premise, None)? {
+            Reach::Course(..) => Ok(self.proved(session, proved, &self.rests, env, proof)),
+            Reach::Never(none) => Ok(self.proved(session, Verdict::Vacuous, &self.premise_rests, env, &none)),
+            // The premise arises once an office changes hands.
+            Reach::NeverConstant(_, Some(_)) => Ok(self.proved(session, proved, &self.rests, env, proof)),
+            Reach::NeverConstant(_, None) => {
+                let acts = session.options.acts;
+                Ok(self.case(Verdict::Undecided(Reason::NoCourseToPremise { acts })))
+            }
+            Reach::Unknown { acts } => Ok(self.case(Verdict::Undecided(Reason::NoCourseToPremise { acts }))),
+        }
     }
 
     /// Whether the premise holds in some world at the start, as the evaluator confirms (once for all instances of
@@ -136,15 +174,35 @@ impl<'a> Posed<'a> {
         Ok(found)
     }
 
-    /// No world found at the start: does it take a course, or have we not searched far enough?
-    pub fn needs_course(&self, session: &mut Session, any: &Asked, first: &Asked) -> Result<Case, Stop> {
-        if session.satisfiable(self.constants, &first.prop)? {
-            return Ok(self.case(Verdict::Undecided(Reason::Limit)));
-        }
-        if any.prop == first.prop {
-            return Err(Stop::Trouble(Trouble::Disagreement));
-        }
-        Ok(self.case(Verdict::Undecided(Reason::NeedsCourse)))
+    /// Whether some course leads to a world that satisfies the question (and what is said besides).
+    pub fn reach(
+        &self,
+        session: &mut Session,
+        question: &Question,
+        env: &Env,
+        instance: &[ElementId],
+        formula: &Formula,
+        besides: Option<&Prop>,
+    ) -> Result<Reach, Stop> {
+        let Some(cast) = self.cast else { return Ok(Reach::Unknown { acts: 0 }) };
+        let asked = question.ask_whole(env).ok_or(Stop::TooLarge)?.prop;
+        let prop = Prop::and(std::iter::once(asked).chain(besides.cloned()));
+        let always = Question::new(self.constants, self.assumptions.clone());
+        let always = always.ask_whole(&Env::default()).ok_or(Stop::TooLarge)?.prop;
+        let goal = Goal {
+            prop: &prop,
+            always: &always,
+            shown: Shown {
+                formula,
+                instance: (&self.claim.instances, instance),
+                assuming: &self.claim.assuming,
+                readings: &self.constants.readings,
+            },
+            transfers: !self.claim.assuming.no_transfers,
+            actors: self.claim.persons,
+        };
+        let mut courses = self.courses.borrow_mut();
+        courses.get_or_insert_with(|| Courses::new(self.constants, cast)).reach(session, &goal)
     }
 
     /// The least world for the question, confirmed by the evaluator; none if none was found.
@@ -211,6 +269,7 @@ impl<'a> Posed<'a> {
             articles: Vec::new(),
             guards: Vec::new(),
             witness: None,
+            invariants: Vec::new(),
         }
     }
 
@@ -219,6 +278,28 @@ impl<'a> Posed<'a> {
         let guards = guard::in_order(self.constants.model, witness.guards());
         let articles = guard::articles(self.constants.model, &guards);
         Case { guards, articles, witness: Some(Box::new(witness)), ..self.case(verdict) }
+    }
+
+    /// A verdict with what it rests on: in every world, or because of what every course keeps.
+    fn proved(
+        &self,
+        session: &mut Session,
+        verdict: Verdict,
+        rests: &RefCell<Rests>,
+        env: &Env,
+        proof: &Proof,
+    ) -> Case {
+        if proof.invariants.is_empty() {
+            return self.resting(session, verdict, rests, env);
+        }
+        let guards = guard::in_order(self.constants.model, proof.guards(self.constants));
+        let articles = guard::articles(self.constants.model, &guards);
+        Case { articles, guards, invariants: proof.invariants.clone(), ..self.case(verdict) }
+    }
+
+    /// Nothing ever makes true what was to be possible.
+    pub fn never(&self, session: &mut Session, env: &Env, proof: &Proof) -> Case {
+        self.proved(session, Verdict::Refuted, &self.rests, env, proof)
     }
 
     /// A verdict with a least set of what it rests on.

@@ -18,5 +18,6 @@ mod unroll;
 mod weaken;
 
 pub use cast::{Cast, cast};
+pub use invariant::{Family, Invariant};
 pub use reach::{Courses, Goal, Proof, Reach};
 pub use timeline::Timeline;

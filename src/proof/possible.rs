@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::claim::{Posed, Stop};
+use super::course::Reach;
 use super::fold::{Env, compares};
 use super::prop::{Prop, Symbol};
 use super::question::Asked;
 use super::session::Session;
-use super::verdict::{Case, Verdict};
+use super::verdict::{Case, Reason, Verdict};
 use super::witness::Witness;
 use crate::model::eval;
 use crate::model::{ElementId, RelationId, RelationKind, Sort, Term};
@@ -24,45 +25,48 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
     }
     let first = posed.wanted_first.ask(env).ok_or(Stop::TooLarge)?;
     let fillings = fillings(posed, &first.prop).ok_or(Stop::TooLarge)?;
-    if fillings.len() == 1 {
-        return match posed.shown(session, &posed.wanted_first, env, instance, &posed.claim.good)? {
-            Some(witness) => Ok(posed.witnessed(Verdict::Proved, witness)),
-            None => posed.needs_course(session, &any, &first),
-        };
-    }
-    filled(posed, session, &any, &first, &fillings, instance)
-}
-
-/// The answer when the formula turns on gaps of the text.
-fn filled(
-    posed: &Posed,
-    session: &mut Session,
-    any: &Asked,
-    first: &Asked,
-    fillings: &[Filling],
-    instance: &[ElementId],
-) -> Result<Case, Stop> {
     let mut witness: Option<Witness> = None;
     let mut undecided = None;
-    let mut impossible = false;
-    for filling in fillings {
-        let asked = Asked { prop: fill(&first.prop, filling), sliced: first.sliced };
-        if let Some(found) = confirmed(posed, session, &asked, filling, instance)? {
-            witness = witness.or(Some(found));
-            continue;
-        }
-        let any = Asked { prop: fill(&any.prop, filling), sliced: any.sliced };
-        if session.satisfiable(posed.constants, &any.prop)? {
-            undecided = Some(posed.needs_course(session, &any, &asked)?);
-        } else {
-            impossible = true;
+    let mut impossible = None;
+    for filling in &fillings {
+        match reached(posed, session, env, &first, filling, instance)? {
+            Reach::Course(found, _) => witness = witness.or(Some(*found)),
+            Reach::NeverConstant(_, Some(found)) => witness = witness.or(Some(*found)),
+            Reach::Never(proof) => impossible = Some(proof),
+            Reach::NeverConstant(_, None) => undecided = Some(session.options.acts),
+            Reach::Unknown { acts } => undecided = Some(acts),
         }
     }
     match (witness, undecided, impossible) {
-        (Some(witness), None, false) => Ok(posed.witnessed(Verdict::Proved, witness)),
-        (_, Some(undecided), _) => Ok(undecided),
+        (Some(witness), None, None) => Ok(posed.witnessed(Verdict::Proved, witness)),
+        (None, None, Some(proof)) => Ok(posed.never(session, env, &proof)),
+        (_, Some(acts), _) => Ok(posed.case(Verdict::Undecided(Reason::NoCourse { acts }))),
         _ => Ok(posed.case(Verdict::Silent)),
     }
+}
+
+/// Whether the formula comes about at the start or by a course, with the gaps filled in this way.
+fn reached(
+    posed: &Posed,
+    session: &mut Session,
+    env: &Env,
+    first: &Asked,
+    filling: &Filling,
+    instance: &[ElementId],
+) -> Result<Reach, Stop> {
+    let good = &posed.claim.good;
+    if filling.is_empty() {
+        if let Some(found) = posed.shown(session, &posed.wanted_first, env, instance, good)? {
+            return Ok(Reach::Course(Box::new(found), false));
+        }
+        return posed.reach(session, &posed.wanted, env, instance, good, None);
+    }
+    let asked = Asked { prop: fill(&first.prop, filling), sliced: first.sliced };
+    if let Some(found) = confirmed(posed, session, &asked, filling, instance)? {
+        return Ok(Reach::Course(Box::new(found), false));
+    }
+    let says = Prop::and(filling.iter().map(|(gap, value)| gap.says(value)).collect::<Vec<_>>());
+    posed.reach(session, &posed.wanted, env, instance, good, Some(&says))
 }
 
 /// The least world under one filling of the gaps, which the witness is told of as well.

@@ -33,7 +33,7 @@ pub fn constants(model: &Model) -> Constants<'_> {
 
 /// The first claim.
 pub fn posed<'a>(constants: &'a Constants<'a>) -> Posed<'a> {
-    Posed::new(constants, &constants.model.claims[0], Vec::new()).unwrap()
+    Posed::new(constants, &constants.model.claims[0], Vec::new(), None).unwrap()
 }
 
 /// Three types, three tasks; the first two types are alike.

@@ -2,6 +2,7 @@
 
 use crate::model::{ClaimId, ElementId, ProvisionId, ReadingChoice};
 
+use super::course::Invariant;
 use super::guard::Guard;
 use super::witness::Witness;
 
@@ -11,6 +12,8 @@ pub enum Verdict {
     Proved,
     /// Under the assumptions that the claim names.
     ProvedAssuming,
+    /// As long as no office changes hands, which the claim does not name as an assumption.
+    ProvedWithoutTransfers,
     Violated,
     ViolatedAlways,
     Vacuous,
@@ -25,10 +28,10 @@ pub enum Verdict {
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// Whether it comes to that depends on what people can bring about.
-    NeedsCourse,
-    /// Nothing breaks the claim, but whether its premise can arise depends on what people can bring about.
-    PremiseNeedsCourse,
+    /// No course of up to so many acts leads there, and there is no proof that none does.
+    NoCourse { acts: u32 },
+    /// Nothing breaks the claim, but no course of up to so many acts leads to its premise, and no proof that none does.
+    NoCourseToPremise { acts: u32 },
     /// The solver gave up within its limit.
     Limit,
     /// The claim speaks of more cases than we are ready to write down.
@@ -47,6 +50,8 @@ pub struct Case {
     pub articles: Vec<ProvisionId>,
     pub guards: Vec<Guard>,
     pub witness: Option<Box<Witness>>,
+    /// What holds in every world of every course and makes it a proof.
+    pub invariants: Vec<Invariant>,
 }
 
 /// The answer to one instance of one claim.
@@ -64,6 +69,8 @@ pub struct Answer {
     pub readings: Vec<ReadingChoice>,
     /// A world that breaks the claim (or in which what is `possible` holds), replayed by the evaluator.
     pub witness: Option<Box<Witness>>,
+    /// What holds in every world of every course and makes it a proof.
+    pub invariants: Vec<Invariant>,
     /// How much the answer cost.
     pub effort: Effort,
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::claim::Posed;
 use super::constants::Constants;
+use super::course::{self, Cast};
 use super::guard;
 use super::lawful;
 use super::options::Options;
@@ -17,8 +18,9 @@ use crate::problem::Problem;
 
 /// Answers every claim of the model (or those that the options name).
 pub fn verify(model: &Model, options: &Options) -> Report {
-    let mut run =
-        Run { session: Session::new(model, options), constants: HashMap::new(), report: Report::default() };
+    let (model, cast) = &course::cast(model);
+    let session = Session::new(model, options);
+    let mut run = Run { session, cast, constants: HashMap::new(), report: Report::default() };
     for (index, claim) in model.claims.iter().enumerate() {
         if !options.claims.is_empty() && !options.claims.contains(&claim.name) {
             continue;
@@ -34,6 +36,7 @@ pub fn verify(model: &Model, options: &Options) -> Report {
 
 struct Run<'a> {
     session: Session<'a>,
+    cast: &'a Cast,
     constants: HashMap<Vec<u32>, Rc<Constants<'a>>>,
     report: Report,
 }
@@ -89,13 +92,14 @@ impl<'a> Run<'a> {
         cases: &mut [Vec<Case>],
         efforts: &mut [Effort],
     ) -> Result<Option<Problem>, Failure> {
-        let Some(posed) = Posed::new(constants, claim, choices.clone()) else {
+        let Some(posed) = Posed::new(constants, claim, choices.clone(), Some(self.cast)) else {
             let case = Case {
                 readings: choices,
                 verdict: Verdict::Undecided(Reason::TooLarge),
                 articles: Vec::new(),
                 guards: Vec::new(),
                 witness: None,
+                invariants: Vec::new(),
             };
             cases.iter_mut().for_each(|cases| cases.push(case.clone()));
             return Ok(None);
@@ -139,6 +143,7 @@ fn undecided(claim: ClaimId, instance: Vec<ElementId>, reason: Reason) -> Answer
         guards: Vec::new(),
         readings: Vec::new(),
         witness: None,
+        invariants: Vec::new(),
         effort: Effort::default(),
     }
 }
@@ -182,6 +187,7 @@ fn combined(
         guards,
         readings: first.readings,
         witness: first.witness,
+        invariants: first.invariants,
         effort,
         ..base
     }

@@ -38,6 +38,7 @@ macro_rules! shown {
 shown! {
     PROVED = "proved", "proved" / "成立", "✓" / "+", Good;
     PROVED_ASSUMING = "proved_assuming", "proved assuming" / "仮定の下で成立", "✓" / "+", Good;
+    WITHOUT_TRANSFERS = "proved_without_transfers", "proved assuming no transfers" / "異動なしの仮定の下で成立", "✓" / "+", Doubt;
     VIOLATED = "violated", "violated" / "違反", "✗" / "x", Bad;
     VIOLATED_ALWAYS = "violated_always", "violated always" / "常に違反", "✗" / "x", Bad;
     VACUOUS = "vacuous", "vacuous" / "空虚", "∅" / "0", Doubt;
@@ -52,6 +53,7 @@ pub fn shown(verdict: &Verdict) -> Shown {
     match verdict {
         Verdict::Proved => PROVED,
         Verdict::ProvedAssuming => PROVED_ASSUMING,
+        Verdict::ProvedWithoutTransfers => WITHOUT_TRANSFERS,
         Verdict::Violated => VIOLATED,
         Verdict::ViolatedAlways => VIOLATED_ALWAYS,
         Verdict::Vacuous => VACUOUS,
@@ -80,14 +82,18 @@ pub fn word(verdict: VerdictWord) -> Text {
 /// Why there is no answer: for programs, and for people.
 pub fn reason(reason: Reason) -> (&'static str, Text) {
     match reason {
-        Reason::NeedsCourse => {
-            ("needs_course", Text { en: "needs a course of events", ja: "一連の出来事を調べる必要がある" })
-        }
-        Reason::PremiseNeedsCourse => (
-            "premise_needs_course",
+        Reason::NoCourse { .. } => (
+            "no_course",
             Text {
-                en: "premise needs a course of events",
-                ja: "前提が生じるかどうかは、一連の出来事を調べる必要がある",
+                en: "no course of events leads there within the limits, and none is ruled out",
+                ja: "定めた手数の内にそこへ至る経過はなく、ないことの証明もない",
+            },
+        ),
+        Reason::NoCourseToPremise { .. } => (
+            "no_course_to_premise",
+            Text {
+                en: "no course of events leads to its premise within the limits, and none is ruled out",
+                ja: "定めた手数の内に前提が生じる経過はなく、ないことの証明もない",
             },
         ),
         Reason::Limit => ("limit", Text { en: "not within the limits", ja: "定めた手数の内では決まらない" }),

@@ -4,6 +4,7 @@
 //! a failed proof; then the proofs; then long courses; last those in which offices change hands.
 
 use super::super::claim::Stop;
+use super::super::guard::Guard;
 use super::super::prop::Prop;
 use super::super::session::Session;
 use super::super::witness::{Shown, Witness};
@@ -15,6 +16,7 @@ use super::replay;
 use super::repertoire::Repertoire;
 use super::search::{Wanted, shortest};
 use super::system::System;
+use crate::model::Formula;
 use crate::proof::constants::Constants;
 
 /// Courses of so few acts are searched for before anything is proved.
@@ -59,6 +61,24 @@ pub struct Proof {
     pub invariants: Vec<Invariant>,
 }
 
+impl Proof {
+    /// What it may rest on: all that decides who may do the acts which the invariants speak of.
+    pub fn guards(&self, constants: &Constants) -> Vec<Guard> {
+        let model = constants.model;
+        let mut guards = Vec::new();
+        for act in self.invariants.iter().flat_map(|invariant| &invariant.acts) {
+            for norm in model.norms.iter().filter(|norm| norm.act == *act) {
+                norm.condition.visit(&mut |part| {
+                    if let Formula::Cited(cited, _) = part {
+                        guards.push(Guard::Cited(*cited));
+                    }
+                });
+            }
+        }
+        guards
+    }
+}
+
 impl<'a> Courses<'a> {
     /// Nothing worked out yet.
     pub fn new(constants: &'a Constants<'a>, cast: &'a Cast) -> Self {
@@ -94,13 +114,6 @@ impl<'a> Courses<'a> {
             return Ok(Reach::Course(found, true));
         }
         Ok(Reach::Unknown { acts: most })
-    }
-
-    /// Whether some course leads to the goal, without looking for proofs and long courses.
-    pub fn soon(&mut self, session: &mut Session, goal: &Goal) -> Result<Option<Box<Witness>>, Stop> {
-        let system = System::of(&mut self.repertoire, self.cast, &[goal.prop], goal.always)
-            .ok_or(Stop::TooLarge)?;
-        search(session, &system, goal, false, (0, SHORT.min(session.options.acts)))
     }
 }
 
