@@ -44,6 +44,7 @@ mod testing;
 mod unfold;
 mod verify;
 
+pub use course::{Family, Invariant};
 pub use decide::{Asking, Decided, Decider, Decision};
 pub use fault::Fault;
 pub use guard::Guard;
@@ -52,5 +53,4 @@ pub use query::{Objection, Query, Watch};
 pub use solver::Outcome;
 pub use verdict::{Answer, Case, Effort, Failure, Reason, Report, Verdict};
 pub use verify::verify;
-pub use course::{Family, Invariant};
 pub use witness::{Deed, Event, Witness};

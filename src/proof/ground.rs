@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::constants::{Constants, Known};
+use super::course::Timeline;
 use super::fault::{self, Fault};
 use super::guard::Guard;
 use super::prop::{Prop, Symbol};
 use super::quantified::switch;
-use super::course::Timeline;
 use super::solver::Bool;
 use crate::model::{AttributeId, Domain, ElementId, KindId, RelationId, RelationKind, Term, Value, VarId};
 use crate::syntax::tree::Comparison;

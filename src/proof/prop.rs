@@ -115,9 +115,7 @@ impl Prop {
             }
             Prop::And(parts) => Prop::or(parts.iter().map(Prop::negated).collect::<Vec<_>>()),
             Prop::Or(parts) => Prop::and(parts.iter().map(Prop::negated).collect::<Vec<_>>()),
-            Prop::AtLeast(least, var, body) => {
-                Prop::all_but(least.saturating_sub(1), *var, body.negated())
-            }
+            Prop::AtLeast(least, var, body) => Prop::all_but(least.saturating_sub(1), *var, body.negated()),
             Prop::AllBut(most, var, body) => Prop::at_least(most + 1, *var, body.negated()),
             Prop::Card(least, parts) => {
                 let all = u32::try_from(parts.len()).unwrap_or(u32::MAX);

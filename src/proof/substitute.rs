@@ -26,9 +26,7 @@ pub fn substitute_all(prop: &Prop, pairs: &[(VarId, Term)]) -> Prop {
         Prop::Card(least, parts) => {
             Prop::card(*least, parts.iter().map(|part| substitute_all(part, pairs)).collect())
         }
-        Prop::AtLeast(least, bound, body) => {
-            Prop::at_least(*least, *bound, substitute_all(body, pairs))
-        }
+        Prop::AtLeast(least, bound, body) => Prop::at_least(*least, *bound, substitute_all(body, pairs)),
         Prop::AllBut(most, bound, body) => Prop::all_but(*most, *bound, substitute_all(body, pairs)),
         Prop::Guarded(inner) => {
             let body = substitute_all(&inner.body, pairs);
@@ -40,7 +38,9 @@ pub fn substitute_all(prop: &Prop, pairs: &[(VarId, Term)]) -> Prop {
 
 fn in_term(old: &Term, pairs: &[(VarId, Term)]) -> Term {
     match old {
-        Term::Var(var) => pairs.iter().find(|(v, _)| v == var).map_or_else(|| old.clone(), |(_, t)| t.clone()),
+        Term::Var(var) => {
+            pairs.iter().find(|(v, _)| v == var).map_or_else(|| old.clone(), |(_, t)| t.clone())
+        }
         Term::Attribute(attribute, of) => Term::Attribute(*attribute, Box::new(in_term(of, pairs))),
         Term::Element(_) | Term::Quantity(_) => old.clone(),
     }

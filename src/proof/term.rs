@@ -167,6 +167,12 @@ impl Bool {
         }
     }
 
+    /// Whether both are true or both are false.
+    #[must_use]
+    pub fn iff(&self, other: &Bool) -> Self {
+        Bool::all(&[Bool::any(&[self.negated(), other.clone()]), Bool::any(&[self.clone(), other.negated()])])
+    }
+
     /// It, or its negation.
     #[must_use]
     pub fn signed(self, positive: bool) -> Self {

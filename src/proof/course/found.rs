@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::prop::Symbol;
-use super::super::solver::Bool;
+use super::super::term::Bool;
 use super::least::Example;
 use super::timeline::{Rate, rate};
 use super::unroll::Unrolling;

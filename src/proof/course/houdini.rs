@@ -2,12 +2,13 @@
 //!
 //! What comes out is only likely: [`super::certify`] proves it for every number of people.
 
+use super::super::ground::Meant;
 use super::super::prop::Prop;
 use super::super::propagate::propagate;
 use super::super::question::is_earned;
 use super::super::session::{Session, Trouble};
-use super::super::solver::{Bool, Outcome, Solver};
-use super::super::ground::Meant;
+use super::super::solver::{Outcome, Solver};
+use super::super::term::Bool;
 use super::invariant::Invariant;
 use super::system::System;
 use super::timeline::Start;
@@ -182,9 +183,8 @@ impl<'a> Trial<'a> {
             let mut assumed = self.held(&without);
             assumed.push(asked.clone());
             if self.excluded(&assumed)? {
-                let core = self.solver.core();
-                enough =
-                    Some(without.iter().copied().filter(|i| core.contains(&self.before[*i])).collect());
+                let core = self.solver.core(&assumed);
+                enough = Some(without.iter().copied().filter(|i| core.contains(&self.before[*i])).collect());
                 kept = without;
             }
         }

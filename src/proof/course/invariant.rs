@@ -297,8 +297,10 @@ impl List<'_> {
         offices.dedup();
         for cell in &self.system.cells {
             let named = named(self.system, cell, 0);
-            let people =
-                named.vars.iter().filter(|var| self.system.constants.model.vars[var.index()].sort == Sort::Person);
+            let people = named
+                .vars
+                .iter()
+                .filter(|var| self.system.constants.model.vars[var.index()].sort == Sort::Person);
             for person in people.copied().collect::<Vec<_>>() {
                 for (symbol, params) in &offices {
                     let args = [&[Term::Var(person)], &params[..]].concat();
@@ -313,7 +315,11 @@ impl List<'_> {
 }
 
 /// The deed of an act with these elements.
-fn deed_of<'s>(system: &'s System, act: ActId, elements: &[Option<crate::model::ElementId>]) -> Option<&'s Deed> {
+fn deed_of<'s>(
+    system: &'s System,
+    act: ActId,
+    elements: &[Option<crate::model::ElementId>],
+) -> Option<&'s Deed> {
     system.deeds.iter().find(|deed| deed.act == act && deed.elements == elements)
 }
 
@@ -337,9 +343,10 @@ fn conjuncts(prop: Prop) -> Vec<Prop> {
 }
 
 fn for_all(vars: &[VarId], body: Prop) -> Prop {
-    vars.iter().rev().filter(|var| body.mentions(**var)).fold(body.clone(), |body, var| {
-        Prop::all_but(0, *var, body)
-    })
+    vars.iter()
+        .rev()
+        .filter(|var| body.mentions(**var))
+        .fold(body.clone(), |body, var| Prop::all_but(0, *var, body))
 }
 
 /// The fact of a cell with the first or second set of variables for its symbol.

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::super::prop::Symbol;
 use super::super::search::{all_false_if_possible, preferred};
 use super::super::session::Trouble;
-use super::super::solver::{Bool, Outcome, Solver};
+use super::super::solver::{Outcome, Solver};
+use super::super::term::Bool;
 use super::unroll::Unrolling;
 use crate::model::Value;
 

@@ -12,8 +12,8 @@ use super::cast::Cast;
 use super::certify::certified;
 use super::houdini;
 use super::invariant::{Invariant, candidates};
-use super::replay;
 use super::repertoire::Repertoire;
+use super::replay;
 use super::search::{Wanted, shortest};
 use super::system::System;
 use crate::model::Formula;
@@ -87,8 +87,8 @@ impl<'a> Courses<'a> {
 
     /// Whether some course leads to the goal.
     pub fn reach(&mut self, session: &mut Session, goal: &Goal) -> Result<Reach, Stop> {
-        let system = System::of(&mut self.repertoire, self.cast, &[goal.prop], goal.always)
-            .ok_or(Stop::TooLarge)?;
+        let system =
+            System::of(&mut self.repertoire, self.cast, &[goal.prop], goal.always).ok_or(Stop::TooLarge)?;
         let most = session.options.acts;
         if let Some(found) = search(session, &system, goal, false, (0, SHORT.min(most)))? {
             return Ok(Reach::Course(found, false));

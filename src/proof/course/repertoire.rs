@@ -30,13 +30,7 @@ pub struct Repertoire<'a> {
 impl<'a> Repertoire<'a> {
     /// Nothing worked out yet.
     pub fn new(constants: &'a Constants<'a>, cast: &'a Cast) -> Self {
-        Self {
-            constants,
-            cast,
-            guards: HashMap::new(),
-            instances: HashMap::new(),
-            effects: HashMap::new(),
-        }
+        Self { constants, cast, guards: HashMap::new(), instances: HashMap::new(), effects: HashMap::new() }
     }
 
     /// The acts, with elements, that may change this cell; none if there are too many.
@@ -164,9 +158,8 @@ fn hit(constants: &Constants, cast: &Cast, act: ActId, relation: RelationId, giv
     let same = effects.iter().filter(|effect| effect.relation == relation && effect.gives == gives);
     Formula::or(same.map(|effect| {
         let args = cast.of(relation).iter().zip(&effect.args);
-        let equal = args.filter_map(|(var, arg)| {
-            Some(Formula::Compare(Comparison::Eq, Term::Var(*var), arg.clone()?))
-        });
+        let equal = args
+            .filter_map(|(var, arg)| Some(Formula::Compare(Comparison::Eq, Term::Var(*var), arg.clone()?)));
         Formula::and(std::iter::once(effect.when.clone()).chain(equal))
     }))
 }

@@ -3,7 +3,8 @@
 use super::super::options::Options;
 use super::super::prop::Prop;
 use super::super::session::{Session, Trouble};
-use super::super::solver::{Bool, Outcome, Solver};
+use super::super::solver::{Outcome, Solver};
+use super::super::term::Bool;
 use super::found::{Found, extract};
 use super::least;
 use super::system::System;
@@ -25,11 +26,7 @@ pub struct Wanted<'w> {
 }
 
 /// The shortest course of so many acts; none if there is none over the people that the options allow.
-pub fn shortest(
-    session: &mut Session,
-    system: &System,
-    wanted: &Wanted,
-) -> Result<Option<Found>, Trouble> {
+pub fn shortest(session: &mut Session, system: &System, wanted: &Wanted) -> Result<Option<Found>, Trouble> {
     let domain = domain(system, session.options);
     let solver = session.propositional();
     let before = solver.checks();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::ground::{Ground, Meant, at_most_one};
-use super::super::solver::Bool;
+use super::super::term::Bool;
 use super::system::{Deed, System};
 use crate::model::{ActId, Sort, Value, VarId};
 

@@ -127,7 +127,8 @@ impl<'a> System<'a> {
         let narrow = |deed: &Deed| {
             let actor = Term::Var(self.actor(deed));
             let people = self.cast.people.iter().take(actors as usize);
-            let one_of = people.map(|person| Prop::Compare(Comparison::Eq, actor.clone(), Term::Var(*person)));
+            let one_of =
+                people.map(|person| Prop::Compare(Comparison::Eq, actor.clone(), Term::Var(*person)));
             let guard = Prop::and([deed.guard.clone(), Prop::or(one_of.collect::<Vec<_>>())]);
             Deed { guard, ..deed.clone() }
         };

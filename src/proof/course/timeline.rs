@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::prop::Symbol;
 use super::super::question::is_earned;
-use super::super::solver::Bool;
+use super::super::term::Bool;
 use crate::model::{Changeability, Model, RelationKind, Value};
 
 /// A fact at a moment.

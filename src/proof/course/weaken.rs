@@ -19,9 +19,10 @@ pub fn stable(system: &System, transfers: bool, prop: &Prop) -> Prop {
 /// "Some" over these variables, without what the formula says of them: nothing is chosen any more.
 pub fn only_of(prop: &Prop, without: &[VarId]) -> Prop {
     match prop {
-        Prop::AtLeast(_, var, body) if without.contains(var) => {
-            only_of(&body.map(&mut |atom| if mentions(atom, *var) { Prop::True } else { atom.clone() }), without)
-        }
+        Prop::AtLeast(_, var, body) if without.contains(var) => only_of(
+            &body.map(&mut |atom| if mentions(atom, *var) { Prop::True } else { atom.clone() }),
+            without,
+        ),
         Prop::And(parts) => Prop::and(parts.iter().map(|part| only_of(part, without)).collect::<Vec<_>>()),
         Prop::Or(parts) => Prop::or(parts.iter().map(|part| only_of(part, without)).collect::<Vec<_>>()),
         other => other.clone(),

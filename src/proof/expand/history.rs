@@ -26,10 +26,7 @@ fn axiom(model: &Model, id: ActId) -> Prop {
     let act = &model.acts[id.index()];
     let args: Vec<Term> = act.params.iter().copied().map(Term::Var).collect();
     let all = [&[Term::Var(act.actor)], &args[..]].concat();
-    let says = Prop::or([
-        Prop::Fact(false, Symbol::Did(id), all),
-        Prop::Fact(true, Symbol::Done(id), args),
-    ]);
+    let says = Prop::or([Prop::Fact(false, Symbol::Did(id), all), Prop::Fact(true, Symbol::Done(id), args)]);
     let vars = std::iter::once(act.actor).chain(act.params.iter().copied());
     vars.fold(says, |body, var| Prop::all_but(0, var, body))
 }
