@@ -61,8 +61,7 @@ struct Trial<'a> {
     solver: &'a Solver,
     /// True: the candidate holds before the act.
     before: Vec<Bool>,
-    /// True only if the candidate does not hold after it.
-    broken: Vec<Bool>,
+    /// Whether it holds after it.
     after: Vec<Bool>,
     /// True only if the goal is there before the act.
     goal: Bool,
@@ -87,24 +86,22 @@ impl<'a> Trial<'a> {
         let mut trial = Self {
             solver,
             before: Vec::new(),
-            broken: Vec::new(),
             after: Vec::new(),
             goal: Bool::named("goal"),
             alive: Vec::new(),
         };
         for (index, candidate) in candidates.iter().enumerate() {
             let holds = Bool::named(&format!("holds {index}"));
-            let broken = Bool::named(&format!("broken {index}"));
+            let kept = Bool::named(&format!("kept {index}"));
             let before = unrolling.write(&candidate.prop, 0)?;
             let after = unrolling.write(&candidate.prop, 1)?;
             solver.assert(&Bool::any(&[holds.negated(), before]));
-            solver.assert(&Bool::any(&[broken.negated(), after.negated()]));
+            solver.assert(&kept.iff(&after));
             if holds_at_first(system, &candidate.prop) {
                 trial.alive.push(index);
             }
             trial.before.push(holds);
-            trial.after.push(after);
-            trial.broken.push(broken);
+            trial.after.push(kept);
         }
         let written = unrolling.write(goal, 0)?;
         solver.assert(&Bool::any(&[trial.goal.negated(), written]));
@@ -123,7 +120,7 @@ impl<'a> Trial<'a> {
         let mut needed = self.least(&goal)?;
         let mut next = 0;
         while let Some(index) = needed.get(next).copied() {
-            let broken = self.broken[index].clone();
+            let broken = self.after[index].negated();
             for other in self.least(&broken)? {
                 if !needed.contains(&other) {
                     needed.push(other);

@@ -4,17 +4,17 @@
 //! of circumstances touches, so that only acts have to be looked at.
 
 use super::super::prop::{Prop, Symbol};
+use std::collections::BTreeSet;
+
 use super::super::propagate::propagate;
+use super::super::question::is_earned;
 use super::super::scope::narrow;
 use super::super::substitute::substitute_all;
-use super::system::{Cell, Deed, System};
+use super::system::{Cell, Deed, System, cell, cells_of};
 use super::timeline::{Rate, rate};
 use super::weaken::{only_of, stable};
 use crate::model::{ActId, Sort, Term, VarId};
 use crate::syntax::tree::Comparison;
-
-/// More pairs of facts than this are not looked at.
-const PAIRS: usize = 400;
 
 /// Why a candidate was tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,7 +75,7 @@ pub fn candidates(system: &System, transfers: bool, actors: Option<u32>, goal: &
         }
         list.single(cell);
     }
-    list.apart();
+    list.apart(goal);
     if !transfers {
         list.offices();
     }
@@ -240,16 +240,24 @@ impl List<'_> {
         self.push(Family::Single, acts_of(cell), for_all(&vars, body));
     }
 
-    /// Two facts about one person (and one case) never hold together.
-    fn apart(&mut self) {
-        let cells: Vec<&Cell> =
-            self.system.cells.iter().filter(|cell| !matches!(cell.symbol, Symbol::Done(_))).collect();
-        if cells.len() * cells.len() / 2 > PAIRS {
-            return;
+    /// Two facts about one person (and one case) never hold together: those that the goal speaks of, and what a deed
+    /// gives with what must not hold for it.
+    fn apart(&mut self, goal: &Prop) {
+        let asked: Vec<Cell> = cells_of(self.system.constants, goal).into_iter().collect();
+        let mut pairs = BTreeSet::new();
+        for (index, one) in asked.iter().enumerate() {
+            pairs.extend(asked[index + 1..].iter().map(|other| (one.clone(), other.clone())));
         }
-        for (index, one) in cells.iter().enumerate() {
-            for other in &cells[index + 1..] {
-                self.never_both(one, other);
+        for deed in &self.system.deeds {
+            let refused = refused(self.system, &deed.guard);
+            for given in deed.effects.keys().filter(|cell| gives(deed, cell) != Prop::False) {
+                let others = refused.iter().filter(|other| *other != given);
+                pairs.extend(others.map(|other| (given.clone(), other.clone())));
+            }
+        }
+        for (one, other) in pairs {
+            if [&one, &other].iter().all(|cell| !matches!(cell.symbol, Symbol::Done(_))) {
+                self.never_both(&one, &other);
             }
         }
     }
@@ -332,6 +340,19 @@ fn acts_of(cell: &Cell) -> Vec<ActId> {
 
 fn gives(deed: &Deed, cell: &Cell) -> Prop {
     deed.effects.get(cell).map_or(Prop::False, |effect| effect.gives.clone())
+}
+
+/// The earned cells of which a formula says that something does not hold.
+fn refused(system: &System, prop: &Prop) -> BTreeSet<Cell> {
+    let mut cells = BTreeSet::new();
+    prop.walk(&mut |part| {
+        if let Prop::Fact(false, symbol, args) = part
+            && is_earned(system.constants.model, *symbol)
+        {
+            cells.insert(cell(system.constants, *symbol, args));
+        }
+    });
+    cells
 }
 
 fn conjuncts(prop: Prop) -> Vec<Prop> {
