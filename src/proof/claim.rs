@@ -110,7 +110,7 @@ impl<'a> Posed<'a> {
             return Ok(self.witnessed(Verdict::Violated, witness));
         }
         match self.reach(session, &self.wanted, env, instance, &self.claim.bad, None)? {
-            Reach::Course(witness, _) => Ok(self.witnessed(Verdict::Violated, *witness)),
+            Reach::Course(witness) => Ok(self.witnessed(Verdict::Violated, *witness)),
             Reach::Never(proof) => self.unbroken(session, env, instance, &proof),
             Reach::NeverConstant(proof, counter) => {
                 let case = self.unbroken(session, env, instance, &proof)?;
@@ -141,7 +141,7 @@ impl<'a> Posed<'a> {
             return Ok(self.resting(session, Verdict::Vacuous, &self.premise_rests, env));
         }
         match self.reach(session, &self.premise().0, env, instance, &self.claim.premise, None)? {
-            Reach::Course(..) => Ok(self.proved(session, proved, &self.rests, env, proof)),
+            Reach::Course(_) => Ok(self.proved(session, proved, &self.rests, env, proof)),
             Reach::Never(none) => Ok(self.proved(session, Verdict::Vacuous, &self.premise_rests, env, &none)),
             // The premise arises once an office changes hands.
             Reach::NeverConstant(_, Some(_)) => Ok(self.proved(session, proved, &self.rests, env, proof)),

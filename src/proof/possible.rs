@@ -30,7 +30,7 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
     let mut impossible = None;
     for filling in &fillings {
         match reached(posed, session, env, &first, filling, instance)? {
-            Reach::Course(found, _) => witness = witness.or(Some(*found)),
+            Reach::Course(found) => witness = witness.or(Some(*found)),
             Reach::NeverConstant(_, Some(found)) => witness = witness.or(Some(*found)),
             Reach::Never(proof) => impossible = Some(proof),
             Reach::NeverConstant(_, None) => undecided = Some(session.options.acts),
@@ -57,13 +57,13 @@ fn reached(
     let good = &posed.claim.good;
     if filling.is_empty() {
         if let Some(found) = posed.shown(session, &posed.wanted_first, env, instance, good)? {
-            return Ok(Reach::Course(Box::new(found), false));
+            return Ok(Reach::Course(Box::new(found)));
         }
         return posed.reach(session, &posed.wanted, env, instance, good, None);
     }
     let asked = Asked { prop: fill(&first.prop, filling), sliced: first.sliced };
     if let Some(found) = confirmed(posed, session, &asked, filling, instance)? {
-        return Ok(Reach::Course(Box::new(found), false));
+        return Ok(Reach::Course(Box::new(found)));
     }
     let says = Prop::and(filling.iter().map(|(gap, value)| gap.says(value)).collect::<Vec<_>>());
     posed.reach(session, &posed.wanted, env, instance, good, Some(&says))

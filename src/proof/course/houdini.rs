@@ -19,11 +19,6 @@ use crate::model::{Domain, KindId, Value};
 const PEOPLE: u32 = 3;
 const MEMBERS: u32 = 2;
 
-/// The candidates that survive every act of the system, by position.
-pub struct Survivors {
-    pub alive: Vec<usize>,
-}
-
 /// Those of the survivors on which it rests that the goal is never reached, by position; none if they do not exclude it.
 pub fn needed(
     session: &mut Session,

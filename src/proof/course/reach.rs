@@ -45,8 +45,8 @@ pub struct Goal<'g> {
 /// What was found out.
 #[derive(Debug)]
 pub enum Reach {
-    /// This course leads there; whether offices change hands in it.
-    Course(Box<Witness>, bool),
+    /// This course leads there.
+    Course(Box<Witness>),
     /// No course leads there.
     Never(Proof),
     /// None does as long as no office changes hands. A course in which one does, if one was found.
@@ -91,7 +91,7 @@ impl<'a> Courses<'a> {
             System::of(&mut self.repertoire, self.cast, &[goal.prop], goal.always).ok_or(Stop::TooLarge)?;
         let most = session.options.acts;
         if let Some(found) = search(session, &system, goal, false, (0, SHORT.min(most)))? {
-            return Ok(Reach::Course(found, false));
+            return Ok(Reach::Course(found));
         }
         if goal.transfers
             && let Some(proof) = prove(session, &system, goal, true)?
@@ -106,12 +106,12 @@ impl<'a> Courses<'a> {
             return Ok(Reach::NeverConstant(proof, counter));
         }
         if let Some(found) = search(session, &system, goal, false, (SHORT + 1, most))? {
-            return Ok(Reach::Course(found, false));
+            return Ok(Reach::Course(found));
         }
         if goal.transfers
             && let Some(found) = search(session, &system, goal, true, (0, most))?
         {
-            return Ok(Reach::Course(found, true));
+            return Ok(Reach::Course(found));
         }
         Ok(Reach::Unknown { acts: most })
     }
