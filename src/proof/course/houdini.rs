@@ -13,11 +13,14 @@ use super::invariant::Invariant;
 use super::system::System;
 use super::timeline::Start;
 use super::unroll::Unrolling;
-use crate::model::{Domain, KindId, Value};
+use crate::model::{Domain, Value};
 
 /// So many people, and so many unnamed members of each open kind, tell most candidates from invariants.
 const PEOPLE: u32 = 3;
 const MEMBERS: u32 = 2;
+
+/// More people than this are not looked at, however many a formula counts.
+const CROWD: u32 = 8;
 
 /// Those of the survivors on which it rests that the goal is never reached, by position; none if they do not exclude it.
 pub fn needed(
@@ -28,7 +31,7 @@ pub fn needed(
     transfers: bool,
     actors: Option<u32>,
 ) -> Result<Option<Vec<usize>>, Trouble> {
-    let domain = domain(system, actors);
+    let domain = domain(system, goal, actors);
     let solver = session.propositional();
     let before = solver.checks();
     solver.remember();
@@ -40,15 +43,10 @@ pub fn needed(
     result
 }
 
-fn domain(system: &System, actors: Option<u32>) -> Domain {
-    let constants = system.constants;
+fn domain(system: &System, goal: &Prop, actors: Option<u32>) -> Domain {
     let people = PEOPLE.max(actors.map_or(0, |actors| actors.saturating_add(1)));
-    let mut domain = Domain::new(constants.model, people, 0, constants.quantities(1));
-    for (index, _) in constants.model.kinds.iter().enumerate().filter(|(_, kind)| kind.open) {
-        let named = u32::try_from(constants.len(KindId::from_index(index))).unwrap_or(u32::MAX);
-        domain.members[index] = named.saturating_add(MEMBERS);
-    }
-    domain
+    let people = people.max(system.crowd(goal).min(CROWD));
+    system.domain(people, MEMBERS)
 }
 
 /// One step from any world to the next, with every candidate before and after it.

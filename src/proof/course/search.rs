@@ -1,6 +1,5 @@
 //! The shortest course to a world as wanted: fewest acts, then fewest changes, then fewest people, then the least facts.
 
-use super::super::options::Options;
 use super::super::prop::Prop;
 use super::super::session::{Session, Trouble};
 use super::super::solver::{Outcome, Solver};
@@ -10,7 +9,7 @@ use super::least;
 use super::system::System;
 use super::timeline::Start;
 use super::unroll::Unrolling;
-use crate::model::{Domain, KindId};
+use crate::model::Domain;
 
 /// What is searched for.
 #[derive(Clone, Copy)]
@@ -27,7 +26,7 @@ pub struct Wanted<'w> {
 
 /// The shortest course of so many acts; none if there is none over the people that the options allow.
 pub fn shortest(session: &mut Session, system: &System, wanted: &Wanted) -> Result<Option<Found>, Trouble> {
-    let domain = domain(system, session.options);
+    let domain = system.domain(session.options.people, session.options.members);
     let solver = session.propositional();
     let before = solver.checks();
     solver.remember();
@@ -84,16 +83,4 @@ fn few_act(unrolling: &Unrolling, most: Option<u32>) -> Bool {
         })
         .collect();
     Bool::at_least(most as usize + 1, &acted).negated()
-}
-
-/// The people and members over which courses are searched.
-fn domain(system: &System, options: &Options) -> Domain {
-    let constants = system.constants;
-    let mut domain = Domain::new(constants.model, options.people, 0, constants.quantities(1));
-    for (index, kind) in constants.model.kinds.iter().enumerate().filter(|(_, kind)| kind.open) {
-        let named = u32::try_from(constants.len(KindId::from_index(index))).unwrap_or(u32::MAX);
-        debug_assert_eq!(named as usize, kind.elements.len());
-        domain.members[index] = named.saturating_add(options.members);
-    }
-    domain
 }

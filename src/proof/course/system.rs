@@ -11,7 +11,8 @@ use super::super::prop::{Prop, Symbol};
 use super::super::question::is_earned;
 use super::cast::Cast;
 use super::repertoire::Repertoire;
-use crate::model::{ActId, ElementId, Sort, Term, VarId};
+use crate::model::eval;
+use crate::model::{ActId, Domain, ElementId, Quantity, Sort, Term, VarId};
 use crate::syntax::tree::Comparison;
 
 /// More deeds than this are not written down.
@@ -54,6 +55,8 @@ pub struct System<'a> {
     pub cells: BTreeSet<Cell>,
     /// What every world must meet, beside the axioms of offices.
     pub always: Prop,
+    /// Every number with which something is compared, or that something is.
+    numbers: BTreeSet<Quantity>,
 }
 
 impl<'a> System<'a> {
@@ -99,7 +102,42 @@ impl<'a> System<'a> {
                 }
             }
         }
-        Some(Self { constants, cast, deeds: found.into_values().collect(), cells, always: always.clone() })
+        let deeds: Vec<Deed> = found.into_values().collect();
+        let mut numbers = BTreeSet::new();
+        let effects = deeds.iter().flat_map(|deed| deed.effects.values());
+        let effects = effects.flat_map(|effect| [&effect.gives, &effect.ends]);
+        let guards = deeds.iter().map(|deed| &deed.guard);
+        for prop in effects.chain(guards).chain(questions.iter().copied()).chain([always]) {
+            numbers_of(prop, &mut numbers);
+        }
+        Some(Self { constants, cast, deeds, cells, always: always.clone(), numbers })
+    }
+
+    /// One person more than the largest number of people that something asks for, as far as that is plain.
+    pub fn crowd(&self, goal: &Prop) -> u32 {
+        let mut most = 0;
+        let model = self.constants.model;
+        let mut see = |prop: &Prop| {
+            prop.walk(&mut |part| {
+                let (count, var) = match part {
+                    Prop::AtLeast(least, var, _) => (*least, var),
+                    Prop::AllBut(but, var, _) => (but.saturating_add(1), var),
+                    _ => return,
+                };
+                if model.vars[var.index()].sort == Sort::Person {
+                    most = count.max(most);
+                }
+            });
+        };
+        see(goal);
+        self.deeds.iter().for_each(|deed| see(&deed.guard));
+        most.saturating_add(1)
+    }
+
+    /// A world of so many people, so many unnamed members of each open kind, and a number for each way to compare.
+    pub fn domain(&self, people: u32, members: u32) -> Domain {
+        let model = self.constants.model;
+        Domain::new(model, people, members, eval::regions(&self.numbers, 1))
     }
 
     /// The act's open parameters, in order, with their sorts.
@@ -136,6 +174,7 @@ impl<'a> System<'a> {
             deeds: self.deeds.iter().map(narrow).collect(),
             cells: self.cells.clone(),
             always: self.always.clone(),
+            numbers: self.numbers.clone(),
             ..*self
         }
     }
@@ -168,6 +207,21 @@ pub fn cells_of(constants: &Constants, prop: &Prop) -> BTreeSet<Cell> {
         }
     });
     cells
+}
+
+/// The numbers of which a formula speaks.
+fn numbers_of(prop: &Prop, found: &mut BTreeSet<Quantity>) {
+    prop.walk(&mut |part| {
+        let terms = match part {
+            Prop::Fact(_, _, args) => args.iter().collect(),
+            Prop::Compare(_, left, right) => vec![left, right],
+            _ => Vec::new(),
+        };
+        found.extend(terms.into_iter().filter_map(|term| match term {
+            Term::Quantity(number) => Some(*number),
+            _ => None,
+        }));
+    });
 }
 
 /// The cell of a fact.
