@@ -39,7 +39,7 @@ fn faults_caught(seed: u64, faults: &[Fault]) -> Vec<Fault> {
 }
 
 fn answered(model: &Model, judged: &Judged, fault: Option<Fault>) -> (Vec<String>, Tally) {
-    let options = Options { fault, articles: false, ..Options::default() };
+    let options = Options { fault, articles: false, courses: false, ..Options::default() };
     let mut tally = Tally::new();
     let found = disagreements(model, judged, &verify(model, &options), &mut tally);
     (found, tally)
@@ -56,7 +56,7 @@ fn a_proof_that_rests_on_too_much_is_caught() {
     let parsed = Loaded::default().with("case.kitei", text).parse();
     let (model, _) = kitei::model::from_syntax::resolve(&parsed.sources, &parsed.trees);
     let articles = |fault| {
-        let report = verify(&model, &Options { fault, ..Options::default() });
+        let report = verify(&model, &Options { fault, courses: false, ..Options::default() });
         let numbers = report.answers[0].articles.iter().map(|id| model.provisions[id.index()].number());
         numbers.collect::<Vec<_>>()
     };

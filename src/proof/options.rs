@@ -22,6 +22,8 @@ pub struct Options {
     pub people: u32,
     /// Unnamed members of each open kind tried in search of a world where no bound is known.
     pub members: u32,
+    /// Whether to look at courses of events; if not, what depends on them is undecided.
+    pub courses: bool,
     /// Acts of the longest course searched for.
     pub acts: u32,
     /// Whether to find out what proofs rest on.
@@ -42,6 +44,7 @@ impl Default for Options {
             combinations: 256,
             people: 6,
             members: 3,
+            courses: true,
             acts: 12,
             articles: true,
             watch: None,

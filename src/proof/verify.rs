@@ -92,7 +92,9 @@ impl<'a> Run<'a> {
         cases: &mut [Vec<Case>],
         efforts: &mut [Effort],
     ) -> Result<Option<Problem>, Failure> {
-        let Some(posed) = Posed::new(constants, claim, choices.clone(), Some(self.cast)) else {
+        let Some(posed) =
+            Posed::new(constants, claim, choices.clone(), self.session.options.courses.then_some(self.cast))
+        else {
             let case = Case {
                 readings: choices,
                 verdict: Verdict::Undecided(Reason::TooLarge),
