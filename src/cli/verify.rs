@@ -1,5 +1,6 @@
 //! `kitei verify`: every claim proved, refuted, or shown to fail by a world told in the regulation's words.
 
+mod limits;
 mod watch;
 
 use std::fs;
@@ -43,7 +44,9 @@ fn define(lang: Lang) -> Command {
         Text { en: "Tell how long each stage took", ja: "段階ごとにかかった時間を示す" };
     let [cross, emit, second] = doubts(lang);
     let timings = arguments::flag(lang, "timings", timings);
-    let own = [arguments::path(lang), claim.action(ArgAction::Append), timings, cross, emit, second];
+    let [acts, people, effort, still] = limits::options(lang);
+    let claim = claim.action(ArgAction::Append);
+    let own = [arguments::path(lang), claim, timings, acts, people, effort, still, cross, emit, second];
     arguments::command(lang, "verify", usage, about, own)
 }
 
@@ -81,7 +84,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
         claims: claims(matches, &resolved)?,
         cross_check: matches.get_flag("cross-check"),
         watch: doubts.watch(),
-        ..Options::default()
+        ..limits::of(matches)
     };
     let verified = progress::watch(context.surroundings, || resolved.verify(prover, &options));
     clock.note(Text { en: "prove", ja: "証明" });

@@ -109,7 +109,7 @@ impl<'a> Posed<'a> {
         if let Some(witness) = self.shown(session, &self.wanted_first, env, instance, &self.claim.bad)? {
             return Ok(self.witnessed(Verdict::Violated, witness));
         }
-        match self.reach(session, &self.wanted, env, instance, &self.claim.bad, None)? {
+        match self.reach(session, &self.wanted, env, instance, &self.claim.bad, None, None)? {
             Reach::Course(witness) => Ok(self.witnessed(Verdict::Violated, *witness)),
             Reach::Never(proof) => self.unbroken(session, env, instance, &proof),
             Reach::NeverConstant(proof, counter) => {
@@ -140,7 +140,7 @@ impl<'a> Posed<'a> {
         if !session.satisfiable(self.constants, &asked.prop)? {
             return Ok(self.resting(session, Verdict::Vacuous, &self.premise_rests, env));
         }
-        match self.reach(session, &self.premise().0, env, instance, &self.claim.premise, None)? {
+        match self.reach(session, &self.premise().0, env, instance, &self.claim.premise, None, None)? {
             Reach::Course(_) => Ok(self.proved(session, proved, &self.rests, env, proof)),
             Reach::Never(none) => Ok(self.proved(session, Verdict::Vacuous, &self.premise_rests, env, &none)),
             // The premise arises once an office changes hands.
@@ -183,6 +183,7 @@ impl<'a> Posed<'a> {
         instance: &[ElementId],
         formula: &Formula,
         besides: Option<&Prop>,
+        actors: Option<u32>,
     ) -> Result<Reach, Stop> {
         let Some(cast) = self.cast else { return Ok(Reach::Unknown { acts: 0 }) };
         let asked = question.ask_whole(env).ok_or(Stop::TooLarge)?.prop;
@@ -199,7 +200,7 @@ impl<'a> Posed<'a> {
                 readings: &self.constants.readings,
             },
             transfers: !self.claim.assuming.no_transfers,
-            actors: self.claim.persons,
+            actors,
         };
         let mut courses = self.courses.borrow_mut();
         courses.get_or_insert_with(|| Courses::new(self.constants, cast)).reach(session, &goal)
@@ -270,6 +271,7 @@ impl<'a> Posed<'a> {
             guards: Vec::new(),
             witness: None,
             invariants: Vec::new(),
+            fewest: None,
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::claim::{Posed, Stop};
 use super::course::Reach;
+use super::fewest;
 use super::fold::{Env, compares};
 use super::prop::{Prop, Symbol};
 use super::question::Asked;
@@ -29,7 +30,7 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
     let mut undecided = None;
     let mut impossible = None;
     for filling in &fillings {
-        match reached(posed, session, env, &first, filling, instance)? {
+        match reached(posed, session, env, &first, filling, instance, posed.claim.persons)? {
             Reach::Course(found) => witness = witness.or(Some(*found)),
             Reach::NeverConstant(_, Some(found)) => witness = witness.or(Some(*found)),
             Reach::Never(proof) => impossible = Some(proof),
@@ -38,8 +39,30 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
         }
     }
     match (witness, undecided, impossible) {
-        (Some(witness), None, None) => Ok(posed.witnessed(Verdict::Proved, witness)),
-        (None, None, Some(proof)) => Ok(posed.never(session, env, &proof)),
+        (Some(witness), None, None) => {
+            let fewest = match (posed.claim.persons, &fillings[..]) {
+                (Some(_), [only]) => {
+                    let with = |session: &mut Session, actors| {
+                        reached(posed, session, env, &first, only, instance, Some(actors))
+                    };
+                    Some(fewest::below(session, witness.actors(), with)?)
+                }
+                _ => None,
+            };
+            Ok(Case { fewest, ..posed.witnessed(Verdict::Proved, witness) })
+        }
+        (None, None, Some(proof)) => {
+            let fewest = match (posed.claim.persons, &fillings[..]) {
+                (Some(persons), [only]) => {
+                    let with = |session: &mut Session, actors| {
+                        reached(posed, session, env, &first, only, instance, Some(actors))
+                    };
+                    fewest::above(session, persons, with)?
+                }
+                _ => None,
+            };
+            Ok(Case { fewest, ..posed.never(session, env, &proof) })
+        }
         (_, Some(acts), _) => Ok(posed.case(Verdict::Undecided(Reason::NoCourse { acts }))),
         _ => Ok(posed.case(Verdict::Silent)),
     }
@@ -53,20 +76,21 @@ fn reached(
     first: &Asked,
     filling: &Filling,
     instance: &[ElementId],
+    actors: Option<u32>,
 ) -> Result<Reach, Stop> {
     let good = &posed.claim.good;
     if filling.is_empty() {
         if let Some(found) = posed.shown(session, &posed.wanted_first, env, instance, good)? {
             return Ok(Reach::Course(Box::new(found)));
         }
-        return posed.reach(session, &posed.wanted, env, instance, good, None);
+        return posed.reach(session, &posed.wanted, env, instance, good, None, actors);
     }
     let asked = Asked { prop: fill(&first.prop, filling), sliced: first.sliced };
     if let Some(found) = confirmed(posed, session, &asked, filling, instance)? {
         return Ok(Reach::Course(Box::new(found)));
     }
     let says = Prop::and(filling.iter().map(|(gap, value)| gap.says(value)).collect::<Vec<_>>());
-    posed.reach(session, &posed.wanted, env, instance, good, Some(&says))
+    posed.reach(session, &posed.wanted, env, instance, good, Some(&says), actors)
 }
 
 /// The least world under one filling of the gaps, which the witness is told of as well.

@@ -52,6 +52,17 @@ pub struct Case {
     pub witness: Option<Box<Witness>>,
     /// What holds in every world of every course and makes it a proof.
     pub invariants: Vec<Invariant>,
+    /// Of `possible with N persons`: how few suffice, where that was found out.
+    pub fewest: Option<Fewest>,
+}
+
+/// How few people suffice for what a claim with a number of persons asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fewest {
+    /// So many people act in some course that leads there.
+    pub persons: u32,
+    /// Whether it is proved that fewer do not suffice.
+    pub least: bool,
 }
 
 /// The answer to one instance of one claim.
@@ -71,6 +82,8 @@ pub struct Answer {
     pub witness: Option<Box<Witness>>,
     /// What holds in every world of every course and makes it a proof.
     pub invariants: Vec<Invariant>,
+    /// Of `possible with N persons`: how few suffice, where that was found out.
+    pub fewest: Option<Fewest>,
     /// How much the answer cost.
     pub effort: Effort,
 }

@@ -102,6 +102,7 @@ impl<'a> Run<'a> {
                 guards: Vec::new(),
                 witness: None,
                 invariants: Vec::new(),
+                fewest: None,
             };
             cases.iter_mut().for_each(|cases| cases.push(case.clone()));
             return Ok(None);
@@ -146,6 +147,7 @@ fn undecided(claim: ClaimId, instance: Vec<ElementId>, reason: Reason) -> Answer
         readings: Vec::new(),
         witness: None,
         invariants: Vec::new(),
+        fewest: None,
         effort: Effort::default(),
     }
 }
@@ -190,6 +192,7 @@ fn combined(
         readings: first.readings,
         witness: first.witness,
         invariants: first.invariants,
+        fewest: first.fewest,
         effort,
         ..base
     }

@@ -292,6 +292,19 @@ impl Teller<'_> {
 }
 
 impl Witness {
+    /// How many different people act in the course.
+    pub fn actors(&self) -> u32 {
+        let people: BTreeSet<Value> = self
+            .events
+            .iter()
+            .filter_map(|event| match event {
+                Event::Act { deed, .. } => Some(deed.person),
+                Event::Change { .. } => None,
+            })
+            .collect();
+        u32::try_from(people.len()).unwrap_or(u32::MAX)
+    }
+
     /// What the witness rests on: the conjuncts of the permits that allowed the deeds.
     pub fn guards(&self) -> Vec<Guard> {
         let mut guards = Vec::new();

@@ -60,6 +60,9 @@ impl Show<'_> {
         if answer.verdict == Verdict::ProvedAssuming {
             out.push_str(&self.detail(&self.assuming(claim)));
         }
+        if let Some(fewest) = answer.fewest {
+            out.push_str(&self.detail(&verdict::fewest(fewest, self.style.lang)));
+        }
         if let Standing::Expected(index) = standing {
             out.push_str(&self.detail(&self.expected(*index)));
         }

@@ -1,8 +1,8 @@
 //! Verdicts in words: mark, name, explanation of what is undecided. The table of `language.md`, section 6, for readers.
 
 use super::style::{Paint, Style};
-use crate::problem::Text;
-use crate::proof::{Reason, Verdict};
+use crate::problem::{Lang, Text};
+use crate::proof::{Fewest, Reason, Verdict};
 use crate::syntax::tree::VerdictWord;
 
 /// How a verdict is shown.
@@ -109,5 +109,17 @@ pub fn reason(reason: Reason) -> (&'static str, Text) {
                 ja: "検証していない: 読めない宣言がある",
             },
         ),
+    }
+}
+
+/// By how few people it can be done.
+pub fn fewest(fewest: Fewest, lang: Lang) -> String {
+    let Fewest { persons, least } = fewest;
+    match (lang, least) {
+        (Lang::En, true) if persons == 1 => "one person suffices".to_string(),
+        (Lang::En, true) => format!("{persons} persons suffice; fewer do not (proved)"),
+        (Lang::En, false) => format!("{persons} persons suffice; whether fewer do was not decided"),
+        (Lang::Ja, true) => format!("{persons}人いれば足り、それより少なければできない(証明済み)"),
+        (Lang::Ja, false) => format!("{persons}人いれば足りる。それより少なくてできるかは決まらない"),
     }
 }

@@ -16,7 +16,7 @@ use super::repertoire::Repertoire;
 use super::replay;
 use super::search::{Wanted, shortest};
 use super::system::System;
-use crate::model::Formula;
+use crate::model::{Formula, Norm, ReadingChoice};
 use crate::proof::constants::Constants;
 
 /// Courses of so few acts are searched for before anything is proved.
@@ -67,7 +67,11 @@ impl Proof {
         let model = constants.model;
         let mut guards = Vec::new();
         for act in self.invariants.iter().flat_map(|invariant| &invariant.acts) {
-            for norm in model.norms.iter().filter(|norm| norm.act == *act) {
+            let chosen = |choice: &ReadingChoice| {
+                constants.readings.get(choice.reading.index()) == Some(&choice.option)
+            };
+            let stands = |norm: &&Norm| norm.origin.readings.iter().all(chosen);
+            for norm in model.norms.iter().filter(|norm| norm.act == *act).filter(stands) {
                 norm.condition.visit(&mut |part| {
                     if let Formula::Cited(cited, _) = part {
                         guards.push(Guard::Cited(*cited));

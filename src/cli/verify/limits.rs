@@ -1,0 +1,49 @@
+//! How hard the prover tries: limits that are counts, so that answers do not depend on the machine.
+
+use clap::{Arg, ArgMatches, value_parser};
+
+use crate::cli::arguments;
+use crate::problem::{Lang, Text};
+use crate::proof::Options;
+
+/// The options for limits, and the one that leaves courses out.
+pub fn options(lang: Lang) -> [Arg; 4] {
+    let number = Text { en: "N", ja: "数" };
+    let acts = Text {
+        en: "Acts of the longest course of events searched for [default: 12]",
+        ja: "探す経過の行為の数の上限(省略すると12)",
+    };
+    let people = Text {
+        en: "People among whom courses and worlds are searched for [default: 6]",
+        ja: "経過や場面を探すときの人数の上限(省略すると6)",
+    };
+    let effort = Text {
+        en: "The solver's own steps for one question [default: 4000000]",
+        ja: "一つの問いにソルバーが使う手数の上限(省略すると4000000)",
+    };
+    let still = Text {
+        en: "Look at single worlds only; what turns on courses of events is undecided",
+        ja: "一つ一つの場面だけを調べ、経過によるものは未決とする",
+    };
+    let counted =
+        |name, help| arguments::option(lang, name, number, help).value_parser(value_parser!(u32).range(1..));
+    [
+        counted("max-acts", acts).value_parser(value_parser!(u32).range(0..=1000)),
+        counted("max-people", people).value_parser(value_parser!(u32).range(1..=40)),
+        counted("rlimit", effort),
+        arguments::flag(lang, "without-courses", still),
+    ]
+}
+
+/// The limits asked for, the usual ones where none are.
+pub fn of(matches: &ArgMatches) -> Options {
+    let usual = Options::default();
+    let given = |name: &str, usual: u32| matches.get_one::<u32>(name).copied().unwrap_or(usual);
+    Options {
+        acts: given("max-acts", usual.acts),
+        people: given("max-people", usual.people),
+        effort: given("rlimit", usual.effort),
+        courses: !matches.get_flag("without-courses"),
+        ..usual
+    }
+}
