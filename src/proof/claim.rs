@@ -109,7 +109,7 @@ impl<'a> Posed<'a> {
         if let Some(witness) = self.shown(session, &self.wanted_first, env, instance, &self.claim.bad)? {
             return Ok(self.witnessed(Verdict::Violated, witness));
         }
-        match self.reach(session, &self.wanted, env, instance, &self.claim.bad, None, None)? {
+        match self.reach(session, &Sought::plain(&self.wanted, &self.claim.bad), env, instance)? {
             Reach::Course(witness) => Ok(self.witnessed(Verdict::Violated, *witness)),
             Reach::Never(proof) => self.unbroken(session, env, instance, &proof),
             Reach::NeverConstant(proof, counter) => {
@@ -140,7 +140,7 @@ impl<'a> Posed<'a> {
         if !session.satisfiable(self.constants, &asked.prop)? {
             return Ok(self.resting(session, Verdict::Vacuous, &self.premise_rests, env));
         }
-        match self.reach(session, &self.premise().0, env, instance, &self.claim.premise, None, None)? {
+        match self.reach(session, &Sought::plain(&self.premise().0, &self.claim.premise), env, instance)? {
             Reach::Course(_) => Ok(self.proved(session, proved, &self.rests, env, proof)),
             Reach::Never(none) => Ok(self.proved(session, Verdict::Vacuous, &self.premise_rests, env, &none)),
             // The premise arises once an office changes hands.
@@ -178,29 +178,26 @@ impl<'a> Posed<'a> {
     pub fn reach(
         &self,
         session: &mut Session,
-        question: &Question,
+        sought: &Sought,
         env: &Env,
         instance: &[ElementId],
-        formula: &Formula,
-        besides: Option<&Prop>,
-        actors: Option<u32>,
     ) -> Result<Reach, Stop> {
         let Some(cast) = self.cast else { return Ok(Reach::Unknown { acts: 0 }) };
-        let asked = question.ask_whole(env).ok_or(Stop::TooLarge)?.prop;
-        let prop = Prop::and(std::iter::once(asked).chain(besides.cloned()));
+        let asked = sought.question.ask_whole(env).ok_or(Stop::TooLarge)?.prop;
+        let prop = Prop::and(std::iter::once(asked).chain(sought.besides.cloned()));
         let always = Question::new(self.constants, self.assumptions.clone());
         let always = always.ask_whole(&Env::default()).ok_or(Stop::TooLarge)?.prop;
         let goal = Goal {
             prop: &prop,
             always: &always,
             shown: Shown {
-                formula,
+                formula: sought.formula,
                 instance: (&self.claim.instances, instance),
                 assuming: &self.claim.assuming,
                 readings: &self.constants.readings,
             },
             transfers: !self.claim.assuming.no_transfers,
-            actors,
+            actors: sought.actors,
         };
         let mut courses = self.courses.borrow_mut();
         courses.get_or_insert_with(|| Courses::new(self.constants, cast)).reach(session, &goal)
@@ -310,6 +307,24 @@ impl<'a> Posed<'a> {
         let guards = wanted.then(|| rests.borrow_mut().on(session, env)).flatten().unwrap_or_default();
         let articles = guard::articles(self.constants.model, &guards);
         Case { articles, guards, ..self.case(verdict) }
+    }
+}
+
+/// A kind of world that courses are to lead to.
+pub struct Sought<'s> {
+    pub question: &'s Question<'s>,
+    /// The same for the evaluator.
+    pub formula: &'s Formula,
+    /// What is said besides.
+    pub besides: Option<&'s Prop>,
+    /// How many different people may act, if that is limited.
+    pub actors: Option<u32>,
+}
+
+impl<'s> Sought<'s> {
+    /// With nothing said besides, and by any number of people.
+    fn plain(question: &'s Question<'s>, formula: &'s Formula) -> Self {
+        Self { question, formula, besides: None, actors: None }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::claim::{Posed, Stop};
+use super::claim::{Posed, Sought, Stop};
 use super::course::Reach;
 use super::fewest;
 use super::fold::{Env, compares};
@@ -83,14 +83,16 @@ fn reached(
         if let Some(found) = posed.shown(session, &posed.wanted_first, env, instance, good)? {
             return Ok(Reach::Course(Box::new(found)));
         }
-        return posed.reach(session, &posed.wanted, env, instance, good, None, actors);
+        let sought = Sought { question: &posed.wanted, formula: good, besides: None, actors };
+        return posed.reach(session, &sought, env, instance);
     }
     let asked = Asked { prop: fill(&first.prop, filling), sliced: first.sliced };
     if let Some(found) = confirmed(posed, session, &asked, filling, instance)? {
         return Ok(Reach::Course(Box::new(found)));
     }
     let says = Prop::and(filling.iter().map(|(gap, value)| gap.says(value)).collect::<Vec<_>>());
-    posed.reach(session, &posed.wanted, env, instance, good, Some(&says), actors)
+    let sought = Sought { question: &posed.wanted, formula: good, besides: Some(&says), actors };
+    posed.reach(session, &sought, env, instance)
 }
 
 /// The least world under one filling of the gaps, which the witness is told of as well.
