@@ -34,6 +34,7 @@ mod quantified;
 mod question;
 mod readings;
 mod rests;
+mod sat;
 mod scope;
 mod search;
 mod session;
@@ -42,6 +43,7 @@ mod smtlib;
 mod substitute;
 #[cfg(test)]
 mod testing;
+mod trial;
 mod unfold;
 mod verify;
 

@@ -157,6 +157,34 @@ fn open_values(prop: &Prop) -> u32 {
     u32::try_from(found.len()).unwrap_or(MOST)
 }
 
+/// Whether a world over the bound's people, members and numbers decides the formula whatever else there is: no
+/// number is quantified, and values are looked up of elements of closed kinds only.
+///
+/// Elsewhere the bound is enough as well, but the written-out world is less plainly the formula's, and it is asked with its
+/// quantifiers first.
+pub fn is_complete(constants: &Constants, prop: &Prop) -> bool {
+    let closed = |sort: Sort| is_number(sort) || constants.closed_sort(sort).is_some();
+    let plain = |term: &Term| match term {
+        Term::Attribute(attribute, of) => {
+            closed(constants.attribute_sort(*attribute))
+                && matches!(**of, Term::Element(element) if constants.closed_sort(Sort::Kind(element.kind)).is_some())
+        }
+        Term::Var(_) | Term::Element(_) | Term::Quantity(_) => true,
+    };
+    let mut complete = true;
+    prop.walk(&mut |part| {
+        complete &= match part {
+            Prop::Fact(_, _, args) => args.iter().all(plain),
+            Prop::Compare(_, left, right) => plain(left) && plain(right),
+            Prop::AtLeast(_, var, _) | Prop::AllBut(_, var, _) => {
+                !is_number(constants.model.vars[var.index()].sort)
+            }
+            _ => true,
+        }
+    });
+    complete
+}
+
 fn is_number(sort: Sort) -> bool {
     matches!(sort, Sort::Number | Sort::Duration)
 }

@@ -14,6 +14,8 @@ pub struct Options {
     pub effort: u32,
     /// Whether every answer of one way of proving is compared with the other's, where there are two.
     pub cross_check: bool,
+    /// Whether questions about plain truth values are put to z3 instead of the SAT solver (tests only).
+    pub plain_by_z3: bool,
     /// The solver's seed; answers must not depend on it.
     pub seed: u32,
     /// Combinations of readings tried for one claim.
@@ -40,6 +42,7 @@ impl Default for Options {
             claims: Vec::new(),
             effort: 4_000_000,
             cross_check: true,
+            plain_by_z3: false,
             seed: 0,
             combinations: 256,
             people: 6,

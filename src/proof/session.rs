@@ -1,6 +1,6 @@
 //! One solver, kept for all questions of a run, and the answers it has given.
 
-use super::bound::{Bound, bound};
+use super::bound::{Bound, bound, is_complete};
 use super::constants::Constants;
 use super::fault;
 use super::ground::Ground;
@@ -8,11 +8,11 @@ use super::guard::Guard;
 use super::hash::QuickMap;
 use super::options::Options;
 use super::prop::Prop;
-use super::propagate::propagate;
 use super::quantified::{quantified, switch};
 use super::query::Objection;
 use super::question::{Form, form};
 use super::solver::{Bool, Outcome, Solver};
+use super::trial::Trial;
 use crate::model::{Domain, Model};
 
 /// Why a question has no answer.
@@ -33,6 +33,7 @@ pub struct Session<'a> {
     known: QuickMap<Form, bool>,
     resting: QuickMap<Form, Vec<Guard>>,
     checks: u32,
+    objection: Option<Objection>,
 }
 
 impl<'a> Session<'a> {
@@ -47,6 +48,7 @@ impl<'a> Session<'a> {
             known: QuickMap::default(),
             resting: QuickMap::default(),
             checks: 0,
+            objection: None,
         }
     }
 
@@ -69,22 +71,27 @@ impl<'a> Session<'a> {
         Ok(answer)
     }
 
-    /// With quantifiers first; over enough people if the solver gives up, and for comparison.
+    /// Over enough people, where their number is known and small; else with quantifiers. Both for comparison.
     fn decide(&mut self, constants: &Constants, prop: &Prop) -> Result<bool, Trouble> {
-        let formula = quantified(constants, prop, false);
-        let outcome = self.ask(&formula);
-        let enough = bound(constants, prop).filter(affordable);
-        let first = match outcome {
+        let enough = bound(constants, prop);
+        let first = match enough.as_ref().filter(|bound| small(bound) && is_complete(constants, prop)) {
+            Some(bound) => self.over(constants, prop, bound),
+            None => None,
+        };
+        if let (Some(answer), false) = (first, self.options.cross_check) {
+            return Ok(answer);
+        }
+        let asked = match self.ask(&quantified(constants, prop, false)) {
             Outcome::Satisfiable => Some(true),
             Outcome::Unsatisfiable => Some(false),
             Outcome::Unknown => None,
         };
-        let wanted = first.is_none() || self.options.cross_check;
-        let second = match enough {
+        let wanted = first.is_none() && (asked.is_none() || self.options.cross_check);
+        let second = match enough.filter(affordable) {
             Some(bound) if wanted => self.over(constants, prop, &bound),
-            _ => None,
+            _ => first,
         };
-        match (first, second) {
+        match (asked, second) {
             (Some(one), Some(two)) if one != two => Err(Trouble::Disagreement),
             (Some(answer), _) | (None, Some(answer)) => Ok(answer),
             (None, None) => Err(Trouble::Limit),
@@ -125,14 +132,13 @@ impl<'a> Session<'a> {
     /// The solver for worlds written out.
     pub fn propositional(&mut self) -> &Solver {
         let options = self.options;
-        self.propositional.get_or_insert_with(|| {
-            Solver::propositional(options.effort, options.seed).watched(options.watch.clone())
-        })
+        self.propositional.get_or_insert_with(|| propositional_solver(options))
     }
 
     /// What whoever sees the questions objected to, if anything.
     pub fn objection(&self) -> Option<Objection> {
-        [&self.quantified, &self.propositional].into_iter().flatten().find_map(Solver::objection)
+        let solvers = [&self.quantified, &self.propositional].into_iter().flatten();
+        self.objection.clone().or_else(|| solvers.into_iter().find_map(Solver::objection))
     }
 
     /// Counts a question that was put to [`Session::propositional`].
@@ -152,18 +158,57 @@ impl<'a> Session<'a> {
         if let Some(known) = self.resting.get(&form) {
             return Some(known.clone());
         }
-        let options = self.options;
-        let solver = self.quantified.get_or_insert_with(|| quantified_solver(options));
-        let before = solver.checks();
-        let mut trial = Trial { constants, prop, guards, solver, switches: None, enough: None };
-        let kept = trial.least();
-        if trial.switches.is_some() {
-            solver.forget();
-        }
-        self.checks += solver.checks() - before;
+        let kept = self.least(constants, prop, guards);
         let kept: Vec<Guard> = kept?.into_iter().map(|index| guards[index]).collect();
         self.resting.insert(form, kept.clone());
         Some(kept)
+    }
+
+    /// The positions of the guards that are needed.
+    fn least(&mut self, constants: &Constants, prop: &Prop, guards: &[Guard]) -> Option<Vec<usize>> {
+        let enough = bound(constants, prop).filter(|bound| small(bound) && is_complete(constants, prop));
+        let domain = enough.map(|bound| domain(constants, &bound));
+        let written = domain.and_then(|domain| {
+            let mut ground = Ground::new(constants, &domain, true);
+            let order = ground.let_be_absent();
+            let formula = ground.write(prop)?;
+            Some(Bool::all(&[order, ground.lawful(), formula]))
+        });
+        let options = self.options;
+        let solver = if written.is_some() {
+            self.propositional.get_or_insert_with(|| propositional_solver(options))
+        } else {
+            self.quantified.get_or_insert_with(|| quantified_solver(options))
+        };
+        let before = solver.checks();
+        let mut trial = Trial::new(constants, prop, guards, solver, written);
+        let kept = trial.least();
+        trial.end();
+        self.checks += solver.checks() - before;
+        let kept = kept?;
+        if options.cross_check && !self.is_least(constants, prop, guards, &kept) {
+            self.objection.get_or_insert(Objection::Disagreement);
+        }
+        Some(kept)
+    }
+
+    /// Whether the prover with quantifiers does not deny that these guards suffice, and none of them can be spared.
+    fn is_least(&mut self, constants: &Constants, prop: &Prop, guards: &[Guard], kept: &[usize]) -> bool {
+        if fault::on(fault::Fault::CoreUnminimised) {
+            return true;
+        }
+        let options = self.options;
+        let solver = self.quantified.get_or_insert_with(|| quantified_solver(options));
+        solver.remember();
+        solver.assert(&quantified(constants, prop, true));
+        let on = |spared: Option<usize>| -> Vec<Bool> {
+            let kept = kept.iter().filter(|index| Some(**index) != spared);
+            kept.filter_map(|index| guards.get(*index)).map(|guard| switch(*guard)).collect()
+        };
+        let right = solver.check(&on(None)) != Outcome::Satisfiable
+            && kept.iter().all(|spared| solver.check(&on(Some(*spared))) != Outcome::Unsatisfiable);
+        solver.forget();
+        right
     }
 }
 
@@ -171,69 +216,13 @@ fn quantified_solver(options: &Options) -> Solver {
     Solver::quantified(options.effort, options.seed).watched(options.watch.clone())
 }
 
-/// The search for guards that can be done without.
-struct Trial<'a> {
-    constants: &'a Constants<'a>,
-    prop: &'a Prop,
-    guards: &'a [Guard],
-    solver: &'a Solver,
-    /// The guards' switches, once the formula has been put to the solver.
-    switches: Option<Vec<Bool>>,
-    /// A set that the solver has found to be enough.
-    enough: Option<Vec<usize>>,
-}
-
-impl Trial<'_> {
-    /// The positions of a least set of guards that is unsatisfiable together with the formula.
-    fn least(&mut self) -> Option<Vec<usize>> {
-        let mut kept: Vec<usize> = (0..self.guards.len()).collect();
-        if !self.suffices(&kept) {
-            return None;
-        }
-        if fault::on(fault::Fault::CoreUnminimised) {
-            return Some(kept);
-        }
-        for index in 0..self.guards.len() {
-            let without: Vec<usize> = kept.iter().copied().filter(|other| *other != index).collect();
-            // A set without it that is known to suffice is part of this one, which is larger.
-            let known = self.enough.as_ref().is_some_and(|enough| !enough.contains(&index));
-            if known || self.suffices(&without) {
-                kept = without;
-            }
-        }
-        Some(kept)
-    }
-
-    /// Whether the formula is unsatisfiable with these guards on and nothing said of the others.
-    fn suffices(&mut self, on: &[usize]) -> bool {
-        self.is_said(on) || self.is_proved(on)
-    }
-
-    /// The formula contradicts itself outright, whatever holds of offices and of values that are looked up.
-    fn is_said(&self, on: &[usize]) -> bool {
-        let is_on = |guard: &Guard| on.iter().any(|index| self.guards[*index] == *guard);
-        let prop = self.prop.map(&mut |atom| match atom {
-            Prop::Switch(wanted, guard) => Prop::constant(*wanted == is_on(guard)),
-            other => other.clone(),
-        });
-        propagate(self.constants, prop) == Prop::False
-    }
-
-    fn is_proved(&mut self, on: &[usize]) -> bool {
-        let (constants, prop, guards, solver) = (self.constants, self.prop, self.guards, self.solver);
-        let switches = self.switches.get_or_insert_with(|| {
-            solver.remember();
-            solver.assert(&quantified(constants, prop, true));
-            guards.iter().map(|guard| switch(*guard)).collect()
-        });
-        let assumed: Vec<Bool> = on.iter().map(|index| switches[*index].clone()).collect();
-        if solver.check(&assumed) != Outcome::Unsatisfiable {
-            return false;
-        }
-        let core = solver.core(&assumed);
-        self.enough = Some(on.iter().copied().filter(|index| core.contains(&switches[*index])).collect());
-        true
-    }
+fn propositional_solver(options: &Options) -> Solver {
+    let solver = if options.plain_by_z3 {
+        Solver::propositional_by_z3(options.effort, options.seed)
+    } else {
+        Solver::propositional(options.effort)
+    };
+    solver.watched(options.watch.clone())
 }
 
 /// The domain of a bound.
@@ -249,4 +238,12 @@ fn domain(constants: &Constants, bound: &Bound) -> Domain {
 /// Whether writing a world of this size out is worth it.
 fn affordable(bound: &Bound) -> bool {
     bound.people <= 40 && bound.members.values().all(|size| *size <= 40) && bound.numbers <= 8
+}
+
+/// At most so many people (and members of each open kind) are written out where that is not the only way.
+const SMALL: u32 = 12;
+
+/// Whether writing a world of this size out is the shorter way.
+fn small(bound: &Bound) -> bool {
+    bound.people <= SMALL && bound.members.values().all(|size| *size <= SMALL) && bound.numbers <= 8
 }

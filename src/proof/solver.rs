@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::hash::QuickMap;
 use super::query::{Objection, Query, Watch};
+use super::sat::Sat;
 use super::term::Node;
 pub use super::term::{Bool, Function, Sort, Value};
 
@@ -52,7 +53,8 @@ pub enum Outcome {
 
 /// A place to ask questions. Everything asserted stays until [`Solver::forget`].
 pub struct Solver {
-    engine: RefCell<Z3>,
+    engine: RefCell<Option<Engine>>,
+    start: Start,
     /// What is taken for granted, level by level.
     asserted: RefCell<Vec<Vec<Bool>>>,
     /// The last answer, where it needed no engine: the assumption that alone is false.
@@ -65,21 +67,24 @@ pub struct Solver {
 impl Solver {
     /// For formulas with quantifiers and numbers. `effort` bounds the work of one question, in the solver's own steps.
     pub fn quantified(effort: u32, seed: u32) -> Self {
-        Self::with(z3::Solver::new(), effort, seed)
+        Self::new(Start { logic: None, plain: false, effort, seed })
     }
 
-    /// For plain truth values.
-    pub fn propositional(effort: u32, seed: u32) -> Self {
-        Self::with(z3::Solver::new_for_logic("QF_FD").unwrap_or_default(), effort, seed)
+    /// For plain truth values. `effort` bounds the decisions and conflicts of one question.
+    pub fn propositional(effort: u32) -> Self {
+        Self::new(Start { logic: None, plain: true, effort, seed: 0 })
     }
 
-    fn with(inner: z3::Solver, effort: u32, seed: u32) -> Self {
-        let mut params = z3::Params::new();
-        params.set_u32("rlimit", effort);
-        params.set_u32("random_seed", seed);
-        inner.set_params(&params);
+    /// For plain truth values as well, by z3; the two must agree.
+    pub fn propositional_by_z3(effort: u32, seed: u32) -> Self {
+        Self::new(Start { logic: Some("QF_FD"), plain: false, effort, seed })
+    }
+
+    /// Nothing is started before the first question.
+    fn new(start: Start) -> Self {
         Self {
-            engine: RefCell::new(Z3 { inner, put: vec![0], terms: Terms::default() }),
+            engine: RefCell::new(None),
+            start,
             asserted: RefCell::new(vec![Vec::new()]),
             trivial: RefCell::default(),
             checks: Cell::new(0),
@@ -108,7 +113,11 @@ impl Solver {
     pub fn forget(&self) {
         let mut asserted = self.asserted.borrow_mut();
         asserted.pop();
-        self.engine.borrow_mut().keep(asserted.len());
+        match &mut *self.engine.borrow_mut() {
+            Some(Engine::Z3(z3)) => z3.keep(asserted.len()),
+            Some(Engine::Sat(sat)) => sat.keep(asserted.len()),
+            None => {}
+        }
     }
 
     /// Takes a formula for granted.
@@ -130,7 +139,10 @@ impl Solver {
             return Outcome::Unsatisfiable;
         }
         self.trivial.replace(None);
-        let outcome = self.engine.borrow_mut().check(&asserted, assumed);
+        let outcome = match self.engine.borrow_mut().get_or_insert_with(|| self.start.engine()) {
+            Engine::Z3(z3) => z3.check(&asserted, assumed),
+            Engine::Sat(sat) => sat.check(&asserted, assumed),
+        };
         if let Some(watch) = &self.watch {
             let asserted = asserted.iter().flatten().cloned().collect();
             let query = Query { asserted, assumed: assumed.to_vec(), outcome };
@@ -146,17 +158,53 @@ impl Solver {
         if let Some(trivial) = &*self.trivial.borrow() {
             return trivial.clone();
         }
-        self.engine.borrow_mut().core(assumed)
+        match &mut *self.engine.borrow_mut() {
+            Some(Engine::Z3(z3)) => z3.core(assumed),
+            Some(Engine::Sat(sat)) => sat.core(assumed),
+            None => Vec::new(),
+        }
     }
 
     /// After [`Outcome::Satisfiable`]: which of these are true in the example found; what is left open is false.
     pub fn truths(&self, formulas: &[Bool]) -> Option<Vec<bool>> {
-        self.engine.borrow_mut().truths(formulas)
+        match &mut *self.engine.borrow_mut() {
+            Some(Engine::Z3(z3)) => z3.truths(formulas),
+            Some(Engine::Sat(sat)) => Some(sat.truths(formulas)),
+            None => None,
+        }
     }
 
     /// How many questions were asked.
     pub fn checks(&self) -> u32 {
         self.checks.get()
+    }
+}
+
+/// How an engine is started.
+struct Start {
+    logic: Option<&'static str>,
+    plain: bool,
+    effort: u32,
+    seed: u32,
+}
+
+/// What answers.
+enum Engine {
+    Z3(Z3),
+    Sat(Sat),
+}
+
+impl Start {
+    fn engine(&self) -> Engine {
+        if self.plain {
+            return Engine::Sat(Sat::new(self.effort));
+        }
+        let inner = self.logic.and_then(z3::Solver::new_for_logic).unwrap_or_default();
+        let mut params = z3::Params::new();
+        params.set_u32("rlimit", self.effort);
+        params.set_u32("random_seed", self.seed);
+        inner.set_params(&params);
+        Engine::Z3(Z3 { inner, put: vec![0], terms: Terms::default() })
     }
 }
 
