@@ -1,6 +1,6 @@
 //! How many people and members are enough: the small-model bound of formulas that are stratified (EPR).
 //!
-//! Every "some" is a function of the "every" around it, an office is a function of its parameters. If no sort feeds
+//! Every "some" is a function of the "every" around it that it depends on, an office is a function of its parameters. If no sort feeds
 //! itself through these functions, finitely many terms exist, and a satisfiable formula is true in a world of as many
 //! people and members. (Ge, de Moura: Complete instantiation for quantified formulas, 2009; Piskac et al.: EPR, 2010.)
 
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::constants::Constants;
 use super::prop::{Prop, Symbol};
-use crate::model::{RelationKind, Sort, Term};
+use crate::model::{RelationKind, Sort, Term, VarId};
 
 /// More than this is of no use.
 const MOST: u32 = 10_000;
@@ -76,41 +76,55 @@ fn size(
     Some(sum)
 }
 
-/// What every "some" depends on. Of alternatives outside of every "every" only one is chosen.
-fn choices(constants: &Constants, prop: &Prop, around: &mut Vec<Sort>) -> Functions {
+/// A variable around us, and the values of "every" that it stands for or was chosen for, each once.
+type Around = (VarId, BTreeSet<(VarId, u32)>);
+
+/// What every "some" depends on: the "every" whose variables it mentions, or that others it mentions were chosen for. Of
+/// alternatives outside of every "every" only one is chosen.
+fn choices(constants: &Constants, prop: &Prop, around: &mut Vec<Around>) -> Functions {
     match prop {
         Prop::And(parts) | Prop::Card(_, parts) => {
             joined(constants, parts, around, |sum, count| *sum = sum.saturating_add(count))
         }
-        Prop::Or(parts) if around.is_empty() => {
+        Prop::Or(parts) if around.iter().all(|(var, every)| !every.iter().any(|(other, _)| other == var)) => {
             joined(constants, parts, around, |most, count| *most = count.max(*most))
         }
         Prop::Or(parts) => joined(constants, parts, around, |sum, count| *sum = sum.saturating_add(count)),
         Prop::AtLeast(least, var, body) => {
-            let sort = constants.model.vars[var.index()].sort;
+            let every = chosen_for(prop, around);
+            let sorts = every.iter().map(|(var, _)| constants.model.vars[var.index()].sort).collect();
+            around.push((*var, every));
             let body = choices(constants, body, around);
+            around.pop();
             let mut all: Functions =
                 body.into_iter().map(|(key, count)| (key, count.saturating_mul(*least))).collect();
-            let own = all.entry((sort, around.clone())).or_insert(0);
+            let own = all.entry((constants.model.vars[var.index()].sort, sorts)).or_insert(0);
             *own = own.saturating_add(*least);
             all
         }
         Prop::AllBut(most, var, body) => {
-            let sort = constants.model.vars[var.index()].sort;
-            let depth = around.len();
-            around.extend(std::iter::repeat_n(sort, *most as usize + 1));
+            let copies = most.saturating_add(1);
+            around.push((*var, (0..copies).map(|copy| (*var, copy)).collect()));
             let body = choices(constants, body, around);
-            around.truncate(depth);
-            body.into_iter().map(|(key, count)| (key, count.saturating_mul(*most + 1))).collect()
+            around.pop();
+            body.into_iter().map(|(key, count)| (key, count.saturating_mul(copies))).collect()
         }
         _ => Functions::new(),
     }
 }
 
+/// The values of "every" on which the variables depend that the formula mentions.
+fn chosen_for(prop: &Prop, around: &[Around]) -> BTreeSet<(VarId, u32)> {
+    let mut seen = BTreeSet::new();
+    // An inner variable hides an outer one of the same name.
+    let visible = around.iter().rev().filter(|(var, _)| seen.insert(*var));
+    visible.filter(|(var, _)| prop.mentions(*var)).flat_map(|(_, every)| every.iter().copied()).collect()
+}
+
 fn joined(
     constants: &Constants,
     parts: &[Prop],
-    around: &mut Vec<Sort>,
+    around: &mut Vec<Around>,
     join: impl Fn(&mut u32, u32),
 ) -> Functions {
     let mut all = Functions::new();
@@ -225,6 +239,18 @@ mod tests {
             of("fact knows(person, person)", "possible every person p: some person q: knows(p, q)"),
             None
         );
+    }
+
+    #[test]
+    fn people_chosen_once_for_all_have_a_bound() {
+        let found = of(
+            "fact busy(person)\nfact knows(person, person)",
+            "possible every person p: busy(p) implies some person q: busy(q) and not knows(q, q)",
+        );
+        assert_eq!(found.unwrap().people, 1);
+        // The third is chosen for the second, and so for the first.
+        let chain = "possible every person p: some person q: knows(p, q) and some person r: not knows(q, r)";
+        assert_eq!(of("fact knows(person, person)", chain), None);
     }
 
     #[test]
