@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::constants::Constants;
-use super::prop::{Prop, Symbol};
+use super::prop::{Prop, Symbol, term_mentions};
 use crate::model::{RelationKind, Sort, Term, VarId};
 
 /// More than this is of no use.
@@ -26,7 +26,7 @@ type Functions = BTreeMap<(Sort, Vec<Sort>), u32>;
 
 /// The bound of a formula from which closed kinds are gone; none if it has none that we can compute.
 pub fn bound(constants: &Constants, prop: &Prop) -> Option<Bound> {
-    let mut functions = choices(constants, prop, &mut Vec::new());
+    let mut functions = Choices { constants, projected: projected(prop) }.of(prop, &mut Vec::new());
     for (office, count) in offices(constants, prop) {
         *functions.entry((Sort::Person, office)).or_insert(0) += count;
     }
@@ -81,35 +81,99 @@ type Around = (VarId, BTreeSet<(VarId, u32)>);
 
 /// What every "some" depends on: the "every" whose variables it mentions, or that others it mentions were chosen for. Of
 /// alternatives outside of every "every" only one is chosen.
-fn choices(constants: &Constants, prop: &Prop, around: &mut Vec<Around>) -> Functions {
-    match prop {
-        Prop::And(parts) | Prop::Card(_, parts) => {
-            joined(constants, parts, around, |sum, count| *sum = sum.saturating_add(count))
+struct Choices<'a> {
+    constants: &'a Constants<'a>,
+    /// See [`projected`].
+    projected: BTreeSet<Symbol>,
+}
+
+impl Choices<'_> {
+    fn of(&self, prop: &Prop, around: &mut Vec<Around>) -> Functions {
+        let every = |(var, every): &Around| every.iter().any(|(other, _)| other == var);
+        match prop {
+            Prop::And(parts) | Prop::Card(_, parts) => {
+                self.joined(parts, around, |sum, count| *sum = sum.saturating_add(count))
+            }
+            Prop::Or(parts) if !around.iter().any(every) => {
+                self.joined(parts, around, |most, count| *most = count.max(*most))
+            }
+            Prop::Or(parts) => self.joined(parts, around, |sum, count| *sum = sum.saturating_add(count)),
+            Prop::AtLeast(..) if projection(prop).is_some_and(|of| self.projected.contains(&of)) => {
+                Functions::new()
+            }
+            Prop::AtLeast(least, var, body) => {
+                let every = chosen_for(prop, around);
+                let sorts =
+                    every.iter().map(|(var, _)| self.constants.model.vars[var.index()].sort).collect();
+                around.push((*var, every));
+                let body = self.of(body, around);
+                around.pop();
+                let mut all: Functions =
+                    body.into_iter().map(|(key, count)| (key, count.saturating_mul(*least))).collect();
+                let own = all.entry((self.constants.model.vars[var.index()].sort, sorts)).or_insert(0);
+                *own = own.saturating_add(*least);
+                all
+            }
+            Prop::AllBut(most, var, body) => {
+                let copies = most.saturating_add(1);
+                around.push((*var, (0..copies).map(|copy| (*var, copy)).collect()));
+                let body = self.of(body, around);
+                around.pop();
+                body.into_iter().map(|(key, count)| (key, count.saturating_mul(copies))).collect()
+            }
+            _ => Functions::new(),
         }
-        Prop::Or(parts) if around.iter().all(|(var, every)| !every.iter().any(|(other, _)| other == var)) => {
-            joined(constants, parts, around, |most, count| *most = count.max(*most))
+    }
+
+    fn joined(&self, parts: &[Prop], around: &mut Vec<Around>, join: impl Fn(&mut u32, u32)) -> Functions {
+        let mut all = Functions::new();
+        for part in parts {
+            for (key, count) in self.of(part, around) {
+                join(all.entry(key).or_insert(0), count);
+            }
         }
-        Prop::Or(parts) => joined(constants, parts, around, |sum, count| *sum = sum.saturating_add(count)),
-        Prop::AtLeast(least, var, body) => {
-            let every = chosen_for(prop, around);
-            let sorts = every.iter().map(|(var, _)| constants.model.vars[var.index()].sort).collect();
-            around.push((*var, every));
-            let body = choices(constants, body, around);
-            around.pop();
-            let mut all: Functions =
-                body.into_iter().map(|(key, count)| (key, count.saturating_mul(*least))).collect();
-            let own = all.entry((constants.model.vars[var.index()].sort, sorts)).or_insert(0);
-            *own = own.saturating_add(*least);
-            all
+        all
+    }
+}
+
+/// The acts of which the formula asks only whether somebody did them. Whoever there is may be the one who did.
+fn projected(prop: &Prop) -> BTreeSet<Symbol> {
+    fn see(prop: &Prop, asked: &mut BTreeSet<Symbol>, otherwise: &mut BTreeSet<Symbol>) {
+        if let Some(symbol) = projection(prop) {
+            asked.insert(symbol);
+            return;
         }
-        Prop::AllBut(most, var, body) => {
-            let copies = most.saturating_add(1);
-            around.push((*var, (0..copies).map(|copy| (*var, copy)).collect()));
-            let body = choices(constants, body, around);
-            around.pop();
-            body.into_iter().map(|(key, count)| (key, count.saturating_mul(copies))).collect()
+        match prop {
+            Prop::Fact(_, symbol, _) => {
+                otherwise.insert(*symbol);
+            }
+            Prop::And(parts) | Prop::Or(parts) | Prop::Card(_, parts) => {
+                parts.iter().for_each(|part| see(part, asked, otherwise));
+            }
+            Prop::AtLeast(_, _, body) | Prop::AllBut(_, _, body) => see(body, asked, otherwise),
+            Prop::Guarded(inner) => see(&inner.body, asked, otherwise),
+            _ => {}
         }
-        _ => Functions::new(),
+    }
+    let (mut asked, mut otherwise) = (BTreeSet::new(), BTreeSet::new());
+    see(prop, &mut asked, &mut otherwise);
+    &asked - &otherwise
+}
+
+/// The act, if the formula says that somebody (or nobody) did it, and nothing of who.
+fn projection(prop: &Prop) -> Option<Symbol> {
+    let (some, var, body) = match prop {
+        Prop::AtLeast(1, var, body) => (true, var, body),
+        Prop::AllBut(0, var, body) => (false, var, body),
+        _ => return None,
+    };
+    match &**body {
+        Prop::Fact(positive, symbol @ Symbol::Did(_), args) if *positive == some => {
+            let (actor, others) = args.split_first()?;
+            let apart = !others.iter().any(|other| term_mentions(other, *var));
+            (*actor == Term::Var(*var) && apart).then_some(*symbol)
+        }
+        _ => None,
     }
 }
 
@@ -119,21 +183,6 @@ fn chosen_for(prop: &Prop, around: &[Around]) -> BTreeSet<(VarId, u32)> {
     // An inner variable hides an outer one of the same name.
     let visible = around.iter().rev().filter(|(var, _)| seen.insert(*var));
     visible.filter(|(var, _)| prop.mentions(*var)).flat_map(|(_, every)| every.iter().copied()).collect()
-}
-
-fn joined(
-    constants: &Constants,
-    parts: &[Prop],
-    around: &mut Vec<Around>,
-    join: impl Fn(&mut u32, u32),
-) -> Functions {
-    let mut all = Functions::new();
-    for part in parts {
-        for (key, count) in choices(constants, part, around) {
-            join(all.entry(key).or_insert(0), count);
-        }
-    }
-    all
 }
 
 /// The offices asked about: the sorts of their open parameters, and how many offices have these.
@@ -251,6 +300,18 @@ mod tests {
         // The third is chosen for the second, and so for the first.
         let chain = "possible every person p: some person q: knows(p, q) and some person r: not knows(q, r)";
         assert_eq!(of("fact knows(person, person)", chain), None);
+    }
+
+    #[test]
+    fn whoever_there_is_may_have_done_it() {
+        let declared = "open kind Case\nact visit(c: Case)\nfact busy(person, Case)";
+        let somebody = "possible every person p: some Case c: busy(p, c) and (some person q: q did visit(c))";
+        // The person feeds the case, and the case nobody.
+        let found = of(declared, somebody);
+        assert_eq!(found.map(|bound| (bound.people, bound.members[&0])), Some((1, 1)));
+        let himself = "possible every person p: some Case c: \
+             busy(p, c) and some person q: q did visit(c) and not busy(q, c)";
+        assert_eq!(of(declared, himself), None);
     }
 
     #[test]

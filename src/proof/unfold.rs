@@ -145,6 +145,10 @@ impl<'a> Unfolder<'a> {
     }
 
     fn fact(&mut self, positive: bool, symbol: Symbol, args: &[Term], env: &Env) -> Prop {
+        if args.iter().all(|arg| !matches!(arg, Term::Attribute(..))) {
+            self.size += 1;
+            return Prop::Fact(positive, symbol, args.iter().map(|arg| meant(arg, env)).collect());
+        }
         let mut all: Vec<(Vec<Prop>, Vec<Term>)> = vec![(Vec::new(), Vec::new())];
         for arg in args {
             let cases = self.values(arg, env, true);
@@ -168,6 +172,11 @@ impl<'a> Unfolder<'a> {
 
     fn cell(&mut self, positive: bool, table: RelationId, row: &Term, column: &Term, env: &Env) -> Prop {
         let Some(grid) = self.folder.constants.grid(table) else { return Prop::False };
+        if let (Term::Element(r), Term::Element(c)) = (meant(row, env), meant(column, env))
+            && let Some(value) = grid.cell(r.index, c.index)
+        {
+            return Prop::constant(value == positive);
+        }
         let (rows, columns) = (self.values(row, env, true), self.values(column, env, true));
         let mut result = Vec::new();
         for (when, row) in &rows {
@@ -197,10 +206,7 @@ impl<'a> Unfolder<'a> {
     /// What a term can be, and when. With `spread`, every value of a closed kind is a case of its own.
     fn values(&self, term: &Term, env: &Env, spread: bool) -> Vec<(Vec<Prop>, Term)> {
         match term {
-            Term::Var(var) => {
-                vec![(Vec::new(), env.get(*var).map_or_else(|| term.clone(), Term::Element))]
-            }
-            Term::Element(_) | Term::Quantity(_) => vec![(Vec::new(), term.clone())],
+            Term::Var(_) | Term::Element(_) | Term::Quantity(_) => vec![(Vec::new(), meant(term, env))],
             Term::Attribute(attribute, of) => {
                 let mut all = Vec::new();
                 for (when, of) in self.values(of, env, true) {
@@ -256,6 +262,14 @@ impl<'a> Unfolder<'a> {
 
 fn column_is(column: &Term, var: VarId) -> bool {
     super::prop::term_mentions(column, var)
+}
+
+/// The term, or what the variable that it is stands for.
+fn meant(term: &Term, env: &Env) -> Term {
+    match term {
+        Term::Var(var) => env.get(*var).map_or_else(|| term.clone(), Term::Element),
+        other => other.clone(),
+    }
 }
 
 /// Keeps the members of the set, or the others.

@@ -88,7 +88,7 @@ pub struct Answer {
     pub effort: Effort,
 }
 
-/// Counts of work, the same on every machine.
+/// Counts of work. With one thread the same on every machine; with several it is left to chance who asks what first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Effort {
     /// Questions put to the solver.

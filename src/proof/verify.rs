@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::claim::Posed;
 use super::constants::Constants;
@@ -16,22 +17,73 @@ use super::verdict::{Answer, Case, Effort, Failure, Reason, Report, Verdict};
 use crate::model::{Claim, ClaimId, ElementId, Missing, Model, ReadingChoice};
 use crate::problem::Problem;
 
-/// Answers every claim of the model (or those that the options name).
+/// Answers every claim of the model (or those that the options name), as many at a time as there are cores.
+///
+/// The report is the same however many that are, but for the effort: who is asked what first is left to chance.
 pub fn verify(model: &Model, options: &Options) -> Report {
     let (model, cast) = &course::cast(model);
-    let session = Session::new(model, options);
-    let mut run = Run { session, cast, constants: HashMap::new(), report: Report::default() };
-    for (index, claim) in model.claims.iter().enumerate() {
-        if !options.claims.is_empty() && !options.claims.contains(&claim.name) {
-            continue;
-        }
-        if let Err(failure) = run.claim(ClaimId::from_index(index), claim) {
-            run.report.failure = Some(failure);
+    let wanted = |claim: &Claim| options.claims.is_empty() || options.claims.contains(&claim.name);
+    let claims: Vec<(usize, &Claim)> =
+        model.claims.iter().enumerate().filter(|(_, claim)| wanted(claim)).collect();
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let workers = options.threads.unwrap_or(cores).min(claims.len() / ENOUGH).max(1);
+    let queue = Queue { claims, next: AtomicUsize::new(0), stopped: AtomicBool::new(false) };
+    let mut parts = in_parallel(workers, || work(model, cast, options, &queue));
+    parts.sort_by_key(|(index, _)| *index);
+    let mut report = Report::default();
+    for (_, part) in parts {
+        report.answers.extend(part.answers);
+        report.problems.extend(part.problems);
+        if part.failure.is_some() {
+            report.failure = part.failure;
             break;
         }
     }
+    report
+}
+
+/// Fewer claims than this are not worth another thread.
+const ENOUGH: usize = 4;
+
+/// Claims by their position, taken one after the other by whoever is free.
+struct Queue<'a> {
+    claims: Vec<(usize, &'a Claim)>,
+    next: AtomicUsize,
+    /// Somebody has failed; what comes later in the queue does not count.
+    stopped: AtomicBool,
+}
+
+/// The stack of a thread (in bytes): formulas are walked by recursion.
+const STACK: usize = 16 << 20;
+
+/// What everybody has done, in any order. Where the system refuses a thread, the others do its share.
+fn in_parallel<T: Send>(workers: usize, work: impl Fn() -> Vec<T> + Sync) -> Vec<T> {
+    std::thread::scope(|scope| {
+        let begin = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &work).ok();
+        let threads: Vec<_> = (1..workers).filter_map(begin).collect();
+        let mut done = work();
+        for thread in threads {
+            // What a thread dies of, the program dies of.
+            done.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        done
+    })
+}
+
+/// Answers claims until there are none left.
+fn work(model: &Model, cast: &Cast, options: &Options, queue: &Queue) -> Vec<(usize, Report)> {
+    let session = Session::new(model, options);
+    let mut run = Run { session, cast, constants: HashMap::new(), report: Report::default() };
+    let mut done = Vec::new();
+    while !queue.stopped.load(Ordering::Relaxed) {
+        let position = queue.next.fetch_add(1, Ordering::Relaxed);
+        let Some((index, claim)) = queue.claims.get(position) else { break };
+        let failed = run.claim(ClaimId::from_index(*index), claim).err();
+        queue.stopped.fetch_or(failed.is_some(), Ordering::Relaxed);
+        done.push((*index, Report { failure: failed, ..std::mem::take(&mut run.report) }));
+    }
     super::fault::set(None);
-    run.report
+    done
 }
 
 struct Run<'a> {
