@@ -54,7 +54,7 @@ impl Chance {
     }
 
     fn formula(&mut self, depth: usize) -> Bool {
-        let mut parts = |chance: &mut Self| -> Vec<Bool> {
+        let parts = |chance: &mut Self| -> Vec<Bool> {
             (0..=chance.below(4)).map(|_| chance.formula(depth - 1)).collect()
         };
         match if depth == 0 { 0 } else { self.below(5) } {

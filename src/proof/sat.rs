@@ -237,7 +237,7 @@ mod tests {
         let p = named(4);
         let mut sat = Sat::new(1000);
         let said = vec![Bool::any(&[p[0].negated(), p[1].negated()])];
-        assert_eq!(sat.check(&[said.clone()], &p), Outcome::Unsatisfiable);
+        assert_eq!(sat.check(std::slice::from_ref(&said), &p), Outcome::Unsatisfiable);
         assert_eq!(sat.core(&p), p[..2]);
         assert_eq!(sat.check(&[said], &p[1..]), Outcome::Satisfiable);
     }
