@@ -2,7 +2,7 @@
 //!
 //! Works on rows of bits; a matrix is never multiplied out. What the text leaves open stays as it is.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 
@@ -125,7 +125,7 @@ impl Folder<'_> {
         match set.count_ones(..) {
             0 => Prop::False,
             all if all == self.constants.len(kind) => Prop::True,
-            _ => Prop::Among(var, Rc::new(set)),
+            _ => Prop::Among(var, Arc::new(set)),
         }
     }
 

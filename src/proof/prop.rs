@@ -2,7 +2,7 @@
 //!
 //! Every form is monotone in its parts, so that a part may be replaced by a weaker one and the whole gets weaker.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 
@@ -22,7 +22,7 @@ pub enum Prop {
     Cell(bool, RelationId, Term, Term),
     Compare(Comparison, Term, Term),
     /// The variable, of a closed kind, is one of these elements.
-    Among(VarId, Rc<FixedBitSet>),
+    Among(VarId, Arc<FixedBitSet>),
     And(Vec<Prop>),
     Or(Vec<Prop>),
     /// At least so many values of the variable satisfy the body; 1 is "some".
@@ -111,7 +111,7 @@ impl Prop {
             Prop::Among(var, set) => {
                 let mut others = (**set).clone();
                 others.toggle_range(..);
-                Prop::Among(*var, Rc::new(others))
+                Prop::Among(*var, Arc::new(others))
             }
             Prop::And(parts) => Prop::or(parts.iter().map(Prop::negated).collect::<Vec<_>>()),
             Prop::Or(parts) => Prop::and(parts.iter().map(Prop::negated).collect::<Vec<_>>()),

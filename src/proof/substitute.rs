@@ -55,9 +55,9 @@ fn compare(op: Comparison, left: Term, right: Term) -> Prop {
 }
 
 /// Sets are made after the last variable has been replaced by a term; elements and variables are what may come.
-fn among(term: &Term, set: &std::rc::Rc<fixedbitset::FixedBitSet>, prop: &Prop) -> Prop {
+fn among(term: &Term, set: &std::sync::Arc<fixedbitset::FixedBitSet>, prop: &Prop) -> Prop {
     match term {
-        Term::Var(var) => Prop::Among(*var, std::rc::Rc::clone(set)),
+        Term::Var(var) => Prop::Among(*var, std::sync::Arc::clone(set)),
         Term::Element(element) => Prop::constant(set.contains(element.index as usize)),
         _ => prop.clone(),
     }
