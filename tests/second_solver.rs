@@ -1,4 +1,5 @@
-//! Every question of the village's regulation, from our own text of it: read back by z3, and asked of cvc5.
+//! Every question about the claims of the village's regulation that no course of events decides (a subset of its claims:
+//! courses take minutes), from our own text of it: read back by z3, and asked of cvc5.
 //!
 //! cvc5 must be there (`make test` fetches it); a machine without it fails here and skips nothing.
 
@@ -19,7 +20,12 @@ fn programs() -> std::ffi::OsString {
 
 fn verify(words: &[&str], path: &std::ffi::OsStr) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kitei"));
-    command.args(["verify", VILLAGE, "--lang", "en"]).args(words).current_dir(env!("CARGO_MANIFEST_DIR"));
+    let claims = include_str!("data/static-claims.txt").lines().flat_map(|claim| ["--claim", claim]);
+    command
+        .args(["verify", VILLAGE, "--lang", "en"])
+        .args(claims)
+        .args(words)
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
     let output = command.env("PATH", path).output().expect("kitei runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     (output.status.code(), text(output.stdout), text(output.stderr))
@@ -65,7 +71,7 @@ fn what_is_emitted_is_read_back_by_z3_with_the_same_answer() {
 }
 
 #[test]
-fn cvc5_confirms_the_answers_to_the_questions_of_all_claims_of_the_village() {
+fn cvc5_confirms_the_answers_of_a_subset_the_claims_that_no_course_decides() {
     let (code, _, err) = verify(&["--cross-check", "--second-solver", "cvc5"], &programs());
     assert_eq!(code, Some(1), "{err}");
     let line = err.lines().find(|line| line.starts_with("cvc5 confirmed")).expect("a count");
