@@ -51,7 +51,7 @@ pub use course::{Family, Invariant};
 pub use decide::{Asking, Decided, Decider, Decision};
 pub use fault::Fault;
 pub use guard::Guard;
-pub use options::Options;
+pub use options::{Options, Plain};
 pub use query::{Objection, Query, Watch};
 pub use solver::Outcome;
 pub use verdict::{Answer, Case, Effort, Failure, Fewest, Reason, Report, Verdict};

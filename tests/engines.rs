@@ -5,7 +5,7 @@
 
 use kitei::pipeline::Loaded;
 use kitei::proof::solver::{Bool, Outcome, Solver};
-use kitei::proof::{Options, Report, verify};
+use kitei::proof::{Options, Plain, Report, verify};
 
 fn model() -> kitei::model::Model {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/shinto");
@@ -39,7 +39,7 @@ fn the_answers_of_one_moment_do_not_depend_on_the_engine_or_the_threads() {
         let options = Options { threads: Some(threads), ..plainly.clone() };
         assert!(told(verify(&model, &options)) == expected, "{threads} threads answer differently");
     }
-    let options = Options { plain_by_z3: true, ..plainly.clone() };
+    let options = Options { plain: Plain::Z3, ..plainly.clone() };
     assert!(told(verify(&model, &options)) == expected, "z3 answers plain questions differently");
     let options = Options { cross_check: true, ..plainly };
     assert!(told(verify(&model, &options)) == expected, "comparing changes an answer");

@@ -14,8 +14,8 @@ pub struct Options {
     pub effort: u32,
     /// Whether every answer of one way of proving is compared with the other's, where there are two.
     pub cross_check: bool,
-    /// Whether questions about plain truth values are put to z3 instead of the SAT solver (tests only).
-    pub plain_by_z3: bool,
+    /// What decides plain truth values.
+    pub plain: Plain,
     /// The solver's seed; answers must not depend on it.
     pub seed: u32,
     /// Combinations of readings tried for one claim.
@@ -38,13 +38,22 @@ pub struct Options {
     pub fault: Option<Fault>,
 }
 
+/// What decides plain truth values; the answers are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plain {
+    /// The SAT solver of this process.
+    Sat,
+    /// z3 (for tests that compare the two).
+    Z3,
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
             claims: Vec::new(),
             effort: 4_000_000,
             cross_check: true,
-            plain_by_z3: false,
+            plain: Plain::Sat,
             seed: 0,
             combinations: 256,
             people: 6,

@@ -6,7 +6,7 @@ use super::fault;
 use super::ground::Ground;
 use super::guard::Guard;
 use super::hash::QuickMap;
-use super::options::Options;
+use super::options::{Options, Plain};
 use super::prop::Prop;
 use super::quantified::{quantified, switch};
 use super::query::Objection;
@@ -217,10 +217,9 @@ fn quantified_solver(options: &Options) -> Solver {
 }
 
 fn propositional_solver(options: &Options) -> Solver {
-    let solver = if options.plain_by_z3 {
-        Solver::propositional_by_z3(options.effort, options.seed)
-    } else {
-        Solver::propositional(options.effort)
+    let solver = match options.plain {
+        Plain::Sat => Solver::propositional(options.effort),
+        Plain::Z3 => Solver::propositional_by_z3(options.effort, options.seed),
     };
     solver.watched(options.watch.clone())
 }
