@@ -79,6 +79,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     clock.note(Text { en: "read", ja: "読込" });
     let resolved = loaded.parse().resolve();
     clock.note(Text { en: "resolve", ja: "解決" });
+    let today = context.today(matches)?;
     let doubts = Doubts::of(matches)?;
     let options = Options {
         claims: claims(matches, &resolved)?,
@@ -91,7 +92,6 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     if let Some(failure) = &verified.report.failure {
         return Err(failed(failure));
     }
-    let today = context.today(matches)?;
     let judgement = judge::judge(&verified.resolved.model, &verified.report, today, report::verdict::word);
     let exit = exit(&verified, &judgement);
     show(context, &verified, &judgement, today, &clock, exit);
