@@ -182,9 +182,12 @@ impl<'a> Posed<'a> {
         env: &Env,
         instance: &[ElementId],
     ) -> Result<Reach, Stop> {
-        let Some(cast) = self.cast else { return Ok(Reach::Unknown { acts: 0 }) };
         let asked = sought.question.ask_whole(env).ok_or(Stop::TooLarge)?.prop;
         let prop = Prop::and(std::iter::once(asked).chain(sought.besides.cloned()));
+        if sought.besides.is_some() && !session.satisfiable(self.constants, &prop)? {
+            return Ok(Reach::Never(Proof::default()));
+        }
+        let Some(cast) = self.cast else { return Ok(Reach::Unknown { acts: 0 }) };
         let always = Question::new(self.constants, self.assumptions.clone());
         let always = always.ask_whole(&Env::default()).ok_or(Stop::TooLarge)?.prop;
         let goal = Goal {

@@ -30,6 +30,7 @@ pub struct Session<'a> {
     pub options: &'a Options,
     quantified: Option<Solver>,
     propositional: Option<Solver>,
+    searching: Option<Solver>,
     known: QuickMap<Form, bool>,
     resting: QuickMap<Form, Vec<Guard>>,
     checks: u32,
@@ -45,6 +46,7 @@ impl<'a> Session<'a> {
             options,
             quantified: None,
             propositional: None,
+            searching: None,
             known: QuickMap::default(),
             resting: QuickMap::default(),
             checks: 0,
@@ -135,9 +137,17 @@ impl<'a> Session<'a> {
         self.propositional.get_or_insert_with(|| propositional_solver(options))
     }
 
+    /// The solver for courses written out: large questions asked again and again with little changed.
+    pub fn searching(&mut self) -> &Solver {
+        let options = self.options;
+        self.searching.get_or_insert_with(|| {
+            Solver::propositional_by_z3(options.effort, options.seed).watched(options.watch.clone())
+        })
+    }
+
     /// What whoever sees the questions objected to, if anything.
     pub fn objection(&self) -> Option<Objection> {
-        let solvers = [&self.quantified, &self.propositional].into_iter().flatten();
+        let solvers = [&self.quantified, &self.propositional, &self.searching].into_iter().flatten();
         self.objection.clone().or_else(|| solvers.into_iter().find_map(Solver::objection))
     }
 

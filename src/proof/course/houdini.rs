@@ -32,7 +32,7 @@ pub fn needed(
     actors: Option<u32>,
 ) -> Result<Option<Vec<usize>>, Trouble> {
     let domain = domain(system, goal, actors);
-    let solver = session.propositional();
+    let solver = session.searching();
     let before = solver.checks();
     solver.remember();
     let result = Trial::new(solver, system, candidates, goal, transfers, actors, &domain)

@@ -27,7 +27,7 @@ pub struct Wanted<'w> {
 /// The shortest course of so many acts; none if there is none over the people that the options allow.
 pub fn shortest(session: &mut Session, system: &System, wanted: &Wanted) -> Result<Option<Found>, Trouble> {
     let domain = system.domain(session.options.people, session.options.members);
-    let solver = session.propositional();
+    let solver = session.searching();
     let before = solver.checks();
     solver.remember();
     let result = within(solver, system, wanted, &domain);
