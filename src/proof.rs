@@ -56,4 +56,4 @@ pub use query::{Objection, Query, Watch};
 pub use solver::Outcome;
 pub use verdict::{Answer, Case, Effort, Failure, Fewest, Reason, Report, Verdict};
 pub use verify::verify;
-pub use witness::{Deed, Event, Witness};
+pub use witness::{Deed, Event, Fact, Witness};

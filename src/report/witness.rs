@@ -1,16 +1,18 @@
-//! A world told in the regulation's words: who holds which post, what is the case, and what they may therefore do.
+//! A world, or a course of events that leads to one, told in the regulation's words: who holds which post, what is the
+//! case, what happens step by step, and what they may therefore do.
 
 mod conclusion;
+mod course;
+mod deed;
+mod facts;
 
 use super::formula::show_duration;
 use super::words;
-use crate::model::eval::{Ground, Literal, PermitTrace, Reason};
 use crate::model::{
     ActId, CitedId, Claim, ElementId, Model, NormId, ProvisionId, RelationId, RelationKind, Sort, Value,
 };
 use crate::problem::{Lang, Text};
-use crate::proof::{Deed, Witness};
-use crate::syntax::keywords::Keyword;
+use crate::proof::Witness;
 
 /// One line of the story, with the provisions it comes from, and how deep it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +29,8 @@ pub struct Teller<'a> {
     names: &'a [String],
 }
 
-/// The story of a witness: its facts, then each deed with the chain of norms behind it, then what is wrong with that.
+/// The story of a witness: the facts at first, then each step of the course that leads from them, then each deed with
+/// the chain of norms behind it, then what is wrong with that.
 pub fn story(
     model: &Model,
     claim: &Claim,
@@ -36,135 +39,47 @@ pub fn story(
     lang: Lang,
 ) -> Vec<Line> {
     let teller = Teller { model, lang, names: &witness.names };
-    let mut lines: Vec<Line> = witness
-        .facts
-        .iter()
-        .map(|fact| Line {
-            depth: 0,
-            text: teller.atom(fact.relation, &fact.args, true),
-            articles: fact.provisions.clone(),
-        })
-        .collect();
-    if witness.deeds.is_empty() {
+    let mut lines = teller.beginning(witness);
+    lines.extend(teller.gaps(witness));
+    lines.extend(teller.steps(&witness.events));
+    if witness.deeds.is_empty() && witness.events.is_empty() {
         lines.extend(teller.reason(&witness.reason, 0));
     }
     for deed in &witness.deeds {
-        lines.extend(teller.deed(deed));
+        lines.extend(teller.power(deed, !witness.events.is_empty()));
     }
-    lines.extend(teller.gaps(witness));
     lines.extend(conclusion::lines(&teller, claim, instance, witness));
     lines
 }
 
 impl Teller<'_> {
-    /// Values that the text leaves open, as they are in this world.
-    fn gaps(&self, witness: &Witness) -> Vec<Line> {
-        let open =
-            Text { en: "the text does not tell; here, say", ja: "条文に定めがない。例えば" }.get(self.lang);
-        let attributes = witness.world.attributes.iter().map(|((id, element), value)| {
-            let kind = &self.model.kinds[id.kind.index()];
-            let attribute = &kind.attributes[id.index as usize];
-            let of = Value::Element(ElementId { kind: id.kind, index: *element });
-            let (of, value) = (self.value(of, Sort::Kind(id.kind)), self.value(*value, attribute.sort));
-            format!("{of}.{} ({open} {value})", attribute.name)
-        });
-        let cells = witness.world.cells.iter().map(|((table, row, column), value)| {
-            let relation = &self.model.relations[table.index()];
-            let element = |sort: Option<&Sort>, index: u32| match sort {
-                Some(Sort::Kind(kind)) => Some(Value::Element(ElementId { kind: *kind, index })),
-                _ => None,
-            };
-            let sorts = (relation.params.first(), relation.params.get(1));
-            let args = [element(sorts.0, *row), element(sorts.1, *column)];
-            let args: Vec<Value> = args.into_iter().flatten().collect();
-            let mark = if *value { "○" } else { "×" };
-            format!("{} ({open} {mark})", self.call(&relation.name, &args, &relation.params))
-        });
-        let lines = attributes.chain(cells);
-        lines.map(|text| Line { depth: 0, text, articles: Vec::new() }).collect()
-    }
-
-    fn deed(&self, deed: &Deed) -> Vec<Line> {
-        let person = self.value(deed.person, Sort::Person);
-        let act = self.act(deed.act, &deed.args);
-        let may = |verb: Keyword| {
-            let verb_word = verb.spelling(self.lang);
-            match self.lang {
-                Lang::En => format!("{person} {verb_word} {act}"),
-                Lang::Ja => format!("{person} は {act} {verb_word}"),
-            }
-        };
-        match deed.trace.granted_by() {
-            Some(permit) => {
-                let head = Line { depth: 0, text: may(Keyword::May), articles: self.norm(permit.norm) };
-                let mut lines = vec![head];
-                lines.extend(self.because(permit));
-                lines
-            }
-            None => vec![Line { depth: 0, text: may(Keyword::MayNot), articles: Vec::new() }],
-        }
-    }
-
-    /// The roles by which a permit applies; bare facts have been told already.
-    fn because(&self, permit: &PermitTrace) -> Vec<Line> {
-        let derived = permit.reason.literals.iter().filter(|literal| self.is_derived(literal));
-        derived.filter_map(|literal| self.literal(literal, 1)).collect()
-    }
-
-    fn is_derived(&self, literal: &Literal) -> bool {
-        match &literal.ground {
-            Ground::Atom { relation, .. } => !matches!(
-                self.model.relations[relation.index()].kind,
-                RelationKind::Fact { .. } | RelationKind::Office { .. }
-            ),
-            _ => true,
-        }
-    }
-
-    fn reason(&self, reason: &Reason, depth: usize) -> Vec<Line> {
-        let derived = reason.literals.iter().filter(|literal| self.is_derived(literal));
-        derived.filter_map(|literal| self.literal(literal, depth)).collect()
-    }
-
-    fn literal(&self, literal: &Literal, depth: usize) -> Option<Line> {
-        let holds = literal.holds.is_true();
-        let (text, articles) = match &literal.ground {
-            Ground::Atom { relation, args, clause } => {
-                (self.atom(*relation, args, holds), self.relation_articles(*relation, *clause))
-            }
-            Ground::Did(act, person, args) => {
-                let (person, act) = (self.value(*person, Sort::Person), self.act(*act, args));
-                let text = Text { en: "has done", ja: "した" }.get(self.lang);
-                let said = match self.lang {
-                    Lang::En => format!("{person} {text} {act}"),
-                    Lang::Ja => format!("{person} が {act} {text}"),
-                };
-                (self.denied(said, holds), Vec::new())
-            }
-            Ground::Done(act, args) => {
-                let done = Keyword::Done.spelling(self.lang);
-                (self.denied(format!("{} {done}", self.act(*act, args)), holds), Vec::new())
-            }
-            Ground::Reading(choice) => (words::reading(self.model, *choice), Vec::new()),
-        };
-        Some(Line { depth, text, articles })
+    fn say(&self, text: Text) -> &'static str {
+        text.get(self.lang)
     }
 
     /// A fact, office, role or cell about these values, as a scenario would write it.
     pub fn atom(&self, id: RelationId, args: &[Value], holds: bool) -> String {
         let relation = &self.model.relations[id.index()];
-        let post = matches!(relation.kind, RelationKind::Role(_) | RelationKind::Office { .. });
-        let Some((first, rest)) = args.split_first().filter(|_| post) else {
+        let Some((who, what)) = self.post(id, args) else {
             return self.denied(self.call(&relation.name, args, &relation.params), holds);
         };
-        let who = self.value(*first, Sort::Person);
-        let what = self.call(&relation.name, rest, &relation.params[1..]);
         match (self.lang, holds) {
             (Lang::En, true) => format!("{who} is {what}"),
             (Lang::En, false) => format!("{who} is not {what}"),
             (Lang::Ja, true) => format!("{who} は {what}"),
             (Lang::Ja, false) => format!("{who} は {what} でない"),
         }
+    }
+
+    /// Of an office or role: who, and what he is.
+    fn post(&self, id: RelationId, args: &[Value]) -> Option<(String, String)> {
+        let relation = &self.model.relations[id.index()];
+        if !matches!(relation.kind, RelationKind::Role(_) | RelationKind::Office { .. }) {
+            return None;
+        }
+        let (first, rest) = args.split_first()?;
+        let sorts = relation.params.get(1..).unwrap_or_default();
+        Some((self.value(*first, Sort::Person), self.call(&relation.name, rest, sorts)))
     }
 
     fn denied(&self, text: String, holds: bool) -> String {

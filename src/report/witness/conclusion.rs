@@ -1,43 +1,105 @@
 //! What is wrong in a world (or right, of `possible`): the parts of the claim that its facts and deeds do not tell.
 
+use super::course::is_history;
 use super::{Line, Teller};
-use crate::model::{Claim, ClaimKind, ElementId, Formula, Sort, Value, VarId};
+use crate::model::eval::Literal;
+use crate::model::{Claim, ClaimKind, ElementId, Formula, RelationId, Sort, Term, Value, VarId};
 use crate::problem::Text;
-use crate::proof::Witness;
+use crate::proof::{Event, Witness};
 use crate::report::formula::FormulaText;
 
-/// The conjuncts of the claim's bad case that have not been told, with the names of this world in them.
+/// The conjuncts of the claim's bad case that have not been told, with the names of this world in them; after a course,
+/// with the roles on which they rest.
 pub fn lines(teller: &Teller<'_>, claim: &Claim, instance: &[ElementId], witness: &Witness) -> Vec<Line> {
     let formula = if claim.kind == ClaimKind::Possible { &claim.good } else { &claim.bad };
+    let mut known: Vec<(VarId, Value)> = witness.bindings.clone();
+    let elements = claim.instances.iter().copied().zip(instance.iter().copied().map(Value::Element));
+    known.extend(elements);
+    let course = !witness.events.is_empty();
+    let told = Told { known, witness };
+    let mut parts = Vec::new();
+    told.conjuncts(formula, &mut parts);
+    let mut left: Vec<&Formula> = parts.iter().copied().filter(|part| !told.is_told(part)).collect();
+    if course && left.is_empty() && witness.deeds.is_empty() {
+        left = parts.into_iter().filter(|part| !matches!(part, Formula::True)).collect();
+    }
+    if left.is_empty() {
+        return Vec::new();
+    }
     let mut text = FormulaText::new(teller.model, teller.lang);
-    for (var, value) in &witness.bindings {
-        text.name(*var, teller.value(*value, Sort::Number));
+    for (var, value) in &told.known {
+        text.name(*var, teller.value(*value, sort(*value)));
     }
-    for (var, element) in claim.instances.iter().zip(instance) {
-        text.name(*var, teller.value(Value::Element(*element), Sort::Kind(element.kind)));
-    }
-    let mut left = Vec::new();
-    untold(formula, &witness.bindings.iter().map(|(var, _)| *var).collect::<Vec<_>>(), &mut left);
     let but = match claim.kind {
         ClaimKind::Possible => Text { en: "so: ", ja: "だから、" },
         _ => Text { en: "and yet: ", ja: "ところが、" },
     };
-    let but = but.get(teller.lang);
-    let line = |formula: &&Formula| Line {
-        depth: 0,
-        text: format!("{but}{}", text.show(formula)),
-        articles: Vec::new(),
-    };
-    left.iter().map(line).collect()
+    let shown = text.show(&Formula::and(left.into_iter().cloned()));
+    let mut lines =
+        vec![Line { depth: 0, text: format!("{}{shown}", teller.say(but)), articles: Vec::new() }];
+    if course && witness.deeds.is_empty() {
+        let untold = |literal: &&Literal| teller.is_derived(literal) && !is_history(literal);
+        let grounds = witness.reason.literals.iter().filter(untold);
+        lines.extend(grounds.map(|literal| teller.ground(literal, 1)));
+    }
+    lines
 }
 
-/// Conjuncts that are neither facts nor deeds.
-fn untold<'a>(formula: &'a Formula, bound: &[VarId], left: &mut Vec<&'a Formula>) {
-    match formula {
-        Formula::And(parts) => parts.iter().for_each(|part| untold(part, bound, left)),
-        Formula::Cited(_, body) => untold(body, bound, left),
-        Formula::Exists(vars, body) if vars.iter().all(|v| bound.contains(v)) => untold(body, bound, left),
-        Formula::Atom(..) | Formula::May(..) | Formula::True | Formula::Reading(_) => {}
-        other => left.push(other),
+fn sort(value: Value) -> Sort {
+    match value {
+        Value::Person(_) => Sort::Person,
+        Value::Element(element) => Sort::Kind(element.kind),
+        Value::Quantity(_) => Sort::Number,
+    }
+}
+
+/// What the story has said so far.
+struct Told<'a> {
+    /// What the claim's variables stand for.
+    known: Vec<(VarId, Value)>,
+    witness: &'a Witness,
+}
+
+impl Told<'_> {
+    fn conjuncts<'f>(&self, formula: &'f Formula, into: &mut Vec<&'f Formula>) {
+        match formula {
+            Formula::And(parts) => parts.iter().for_each(|part| self.conjuncts(part, into)),
+            Formula::Cited(_, body) => self.conjuncts(body, into),
+            Formula::Exists(vars, body) if vars.iter().all(|var| self.known.iter().any(|k| k.0 == *var)) => {
+                self.conjuncts(body, into);
+            }
+            other => into.push(other),
+        }
+    }
+
+    fn is_told(&self, part: &Formula) -> bool {
+        let course = !self.witness.events.is_empty();
+        match part {
+            Formula::May(..) | Formula::True | Formula::Reading(_) => true,
+            Formula::Atom(relation, args) => !course || self.at_first(*relation, args),
+            Formula::Did(..) | Formula::Done(..) => course,
+            _ => false,
+        }
+    }
+
+    /// Whether the fact has been told as one of those at first, and is still the case.
+    fn at_first(&self, relation: RelationId, args: &[Term]) -> bool {
+        let args: Option<Vec<Value>> = args.iter().map(|arg| self.value(arg)).collect();
+        let Some(args) = args else { return false };
+        let same = |fact: &crate::proof::Fact| fact.relation == relation && fact.args == args;
+        let changed = self.witness.events.iter().any(|event| {
+            let (Event::Change { facts } | Event::Act { facts, .. }) = event;
+            facts.iter().any(|(fact, _)| same(fact))
+        });
+        self.witness.facts.iter().any(same) && !changed
+    }
+
+    fn value(&self, term: &Term) -> Option<Value> {
+        match term {
+            Term::Var(var) => self.known.iter().find(|(known, _)| known == var).map(|(_, value)| *value),
+            Term::Element(element) => Some(Value::Element(*element)),
+            Term::Quantity(quantity) => Some(Value::Quantity(*quantity)),
+            Term::Attribute(..) => None,
+        }
     }
 }
