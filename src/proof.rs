@@ -47,7 +47,7 @@ mod trial;
 mod unfold;
 mod verify;
 
-pub use course::{Family, Invariant};
+pub use course::{Family, Invariant, with_own_variables};
 pub use decide::{Asking, Decided, Decider, Decision};
 pub use fault::Fault;
 pub use guard::Guard;

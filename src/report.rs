@@ -7,6 +7,7 @@ pub mod explain;
 pub mod formula;
 pub mod graph;
 pub mod grid;
+pub mod invariant;
 pub mod json;
 pub mod markdown;
 pub mod scenarios;

@@ -43,6 +43,13 @@ pub struct Assuming {
     pub no_transfers: bool,
 }
 
+impl Assuming {
+    /// Whether an assumption or reading is among them.
+    pub fn names_any(&self) -> bool {
+        !self.assumptions.is_empty() || !self.readings.is_empty()
+    }
+}
+
 /// A known finding: a verdict that is expected, with reason and term.
 #[derive(Debug, Clone)]
 pub struct Expect {

@@ -120,7 +120,9 @@ impl<'a> Posed<'a> {
                 };
                 Ok(Case { verdict, witness: counter.or(case.witness), ..case })
             }
-            Reach::Unknown { acts } => Ok(self.case(Verdict::Undecided(Reason::NoCourse { acts }))),
+            Reach::Unknown { acts, people } => {
+                Ok(self.case(Verdict::Undecided(Reason::NoCourse { acts, people })))
+            }
         }
     }
 
@@ -146,10 +148,12 @@ impl<'a> Posed<'a> {
             // The premise arises once an office changes hands.
             Reach::NeverConstant(_, Some(_)) => Ok(self.proved(session, proved, &self.rests, env, proof)),
             Reach::NeverConstant(_, None) => {
-                let acts = session.options.acts;
-                Ok(self.case(Verdict::Undecided(Reason::NoCourseToPremise { acts })))
+                let (acts, people) = (session.options.acts, session.options.people);
+                Ok(self.case(Verdict::Undecided(Reason::NoCourseToPremise { acts, people })))
             }
-            Reach::Unknown { acts } => Ok(self.case(Verdict::Undecided(Reason::NoCourseToPremise { acts }))),
+            Reach::Unknown { acts, people } => {
+                Ok(self.case(Verdict::Undecided(Reason::NoCourseToPremise { acts, people })))
+            }
         }
     }
 
@@ -187,7 +191,7 @@ impl<'a> Posed<'a> {
         if sought.besides.is_some() && !session.satisfiable(self.constants, &prop)? {
             return Ok(Reach::Never(Proof::default()));
         }
-        let Some(cast) = self.cast else { return Ok(Reach::Unknown { acts: 0 }) };
+        let Some(cast) = self.cast else { return Ok(Reach::Unknown { acts: 0, people: 0 }) };
         let always = Question::new(self.constants, self.assumptions.clone());
         let always = always.ask_whole(&Env::default()).ok_or(Stop::TooLarge)?.prop;
         let goal = Goal {

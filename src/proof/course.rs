@@ -6,6 +6,7 @@ mod found;
 mod houdini;
 mod invariant;
 mod least;
+mod legible;
 mod order;
 mod reach;
 mod repertoire;
@@ -19,5 +20,6 @@ mod weaken;
 
 pub use cast::{Cast, cast};
 pub use invariant::{Family, Invariant};
+pub use legible::with_own_variables;
 pub use reach::{Courses, Goal, Proof, Reach};
 pub use timeline::Timeline;

@@ -34,8 +34,11 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
             Reach::Course(found) => witness = witness.or(Some(*found)),
             Reach::NeverConstant(_, Some(found)) => witness = witness.or(Some(*found)),
             Reach::Never(proof) => impossible = Some(proof),
-            Reach::NeverConstant(_, None) => undecided = Some(session.options.acts),
-            Reach::Unknown { acts } => undecided = Some(acts),
+            Reach::NeverConstant(_, None) => {
+                let (acts, people) = (session.options.acts, session.options.people);
+                undecided = Some(Reason::NoCourse { acts, people });
+            }
+            Reach::Unknown { acts, people } => undecided = Some(Reason::NoCourse { acts, people }),
         }
     }
     match (witness, undecided, impossible) {
@@ -63,7 +66,7 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
             };
             Ok(Case { fewest, ..posed.never(session, env, &proof) })
         }
-        (_, Some(acts), _) => Ok(posed.case(Verdict::Undecided(Reason::NoCourse { acts }))),
+        (_, Some(reason), _) => Ok(posed.case(Verdict::Undecided(reason))),
         _ => Ok(posed.case(Verdict::Silent)),
     }
 }

@@ -57,7 +57,8 @@ impl Show<'_> {
         if !answer.verdict.is_green() {
             out.push_str(&claim.origin.text.as_ref().map_or(String::new(), |why| self.wish(why)));
         }
-        if answer.verdict == Verdict::ProvedAssuming {
+        let without_transfers = answer.verdict == Verdict::ProvedWithoutTransfers;
+        if answer.verdict == Verdict::ProvedAssuming || without_transfers && claim.assuming.names_any() {
             out.push_str(&self.detail(&self.assuming(claim)));
         }
         if let Some(fewest) = answer.fewest {
@@ -68,6 +69,11 @@ impl Show<'_> {
         }
         if let Verdict::TurnsOnReading(cases) = &answer.verdict {
             cases.iter().for_each(|case| out.push_str(&self.case(claim, &answer.instance, case)));
+        }
+        if without_transfers && answer.witness.is_some() {
+            let otherwise =
+                Text { en: "but when an office changes hands:", ja: "しかし、異動があると:" };
+            out.push_str(&self.detail(self.style.say(otherwise)));
         }
         out.push_str(
             &answer.witness.as_deref().map_or(String::new(), |w| self.story(claim, &answer.instance, w, 1)),
@@ -105,7 +111,7 @@ impl Show<'_> {
         let mark = style.paint(paint, shown.mark(style));
         let word = style.paint(paint, &wrap::pad(style.say(shown.word), self.word));
         let reason = match answer.verdict {
-            Verdict::Undecided(reason) => self.bracketed(style.say(verdict::reason(reason).1)),
+            Verdict::Undecided(reason) => self.bracketed(&verdict::reason(reason, style.lang)),
             _ => String::new(),
         };
         let articles = style.paint(Paint::Faint, &self.articles(articles));
@@ -139,7 +145,7 @@ impl Show<'_> {
         let readings: Vec<_> = case.readings.iter().map(|r| words::reading(self.model, *r)).collect();
         let shown = verdict::shown(&case.verdict);
         let reason = match case.verdict {
-            Verdict::Undecided(reason) => self.bracketed(self.style.say(verdict::reason(reason).1)),
+            Verdict::Undecided(reason) => self.bracketed(&verdict::reason(reason, self.style.lang)),
             _ => String::new(),
         };
         let word = self.style.paint(shown.paint, &format!("{}{reason}", self.style.say(shown.word)));
@@ -177,17 +183,30 @@ impl Show<'_> {
 
     fn story(&self, claim: &Claim, instance: &[ElementId], witness: &Witness, depth: usize) -> String {
         let lines = witness::story(self.model, claim, instance, witness, self.style.lang);
-        lines.iter().map(|line| self.line(line, depth)).collect()
+        let mut out = String::new();
+        // What explains a step stands below its text, not below its number.
+        let mut number = String::new();
+        for line in &lines {
+            if line.depth == 0 {
+                number = line.step.map_or_else(String::new, |step| format!("{step}. "));
+            }
+            out.push_str(&self.line(line, depth, &number));
+        }
+        out
     }
 
-    fn line(&self, line: &Line, depth: usize) -> String {
-        let indent = " ".repeat(self.word + 3 + 2 * (depth + line.depth));
+    fn line(&self, line: &Line, depth: usize, number: &str) -> String {
+        let beside = if line.step.is_some() { 0 } else { number.len() };
+        let indent = " ".repeat(self.word + 3 + 2 * (depth + line.depth) + beside);
         let articles = if line.articles.is_empty() {
             String::new()
         } else {
             format!(" ({})", words::articles(self.model, &line.articles, self.style.lang))
         };
-        format!("{indent}{}{}\n", line.text, self.style.paint(Paint::Faint, &articles))
+        let number = if line.step.is_some() { number } else { "" };
+        let told = format!("{number}{}{}", line.text, self.style.paint(Paint::Faint, &articles));
+        let hang = format!("{indent}{}", " ".repeat(number.len() + 2));
+        format!("{indent}{}\n", wrap::fill(&told, self.style.width.saturating_sub(hang.len()), &hang))
     }
 }
 

@@ -4,6 +4,7 @@
 //! part. Fields are never removed or given another meaning without a new version.
 
 mod claim;
+mod course;
 mod coverage;
 mod problem;
 mod table;

@@ -79,36 +79,63 @@ pub fn word(verdict: VerdictWord) -> Text {
     .word
 }
 
-/// Why there is no answer: for programs, and for people.
-pub fn reason(reason: Reason) -> (&'static str, Text) {
+/// Why there is no answer, for programs: stable, snake case.
+pub fn reason_key(reason: Reason) -> &'static str {
     match reason {
-        Reason::NoCourse { .. } => (
-            "no_course",
-            Text {
-                en: "no course of events leads there within the limits, and none is ruled out",
-                ja: "定めた手数の内にそこへ至る経過はなく、ないことの証明もない",
-            },
+        Reason::NoCourse { .. } => "no_course",
+        Reason::NoCourseToPremise { .. } => "no_course_to_premise",
+        Reason::Limit => "limit",
+        Reason::TooLarge => "too_large",
+        Reason::TooManyReadings => "too_many_readings",
+        Reason::Hole => "hole",
+    }
+}
+
+/// Why there is no answer, for people: how far the search went, or which limit was met.
+pub fn reason(reason: Reason, lang: Lang) -> String {
+    match reason {
+        Reason::NoCourse { acts: 0, .. } | Reason::NoCourseToPremise { acts: 0, .. } => {
+            let unseen =
+                Text { en: "courses of events were not looked at", ja: "経過は調べていない" };
+            unseen.get(lang).to_string()
+        }
+        Reason::NoCourse { acts, people } => {
+            let there = Text { en: "there", ja: "そこへ至る経過" };
+            far(acts, people, there, lang)
+        }
+        Reason::NoCourseToPremise { acts, people } => {
+            let premise = Text { en: "to its premise", ja: "前提が生じる経過" };
+            far(acts, people, premise, lang)
+        }
+        other => plain(other).get(lang).to_string(),
+    }
+}
+
+/// That courses were searched so far, and to what.
+fn far(acts: u32, people: u32, to: Text, lang: Lang) -> String {
+    let to = to.get(lang);
+    match lang {
+        Lang::En => format!(
+            "no course of up to {acts} acts by up to {people} people leads {to}, and no proof that none does"
         ),
-        Reason::NoCourseToPremise { .. } => (
-            "no_course_to_premise",
-            Text {
-                en: "no course of events leads to its premise within the limits, and none is ruled out",
-                ja: "定めた手数の内に前提が生じる経過はなく、ないことの証明もない",
-            },
-        ),
-        Reason::Limit => ("limit", Text { en: "not within the limits", ja: "定めた手数の内では決まらない" }),
-        Reason::TooLarge => ("too_large", Text { en: "too many cases to write down", ja: "場合が多すぎる" }),
-        Reason::TooManyReadings => (
-            "too_many_readings",
-            Text { en: "too many combinations of readings", ja: "解釈の組み合わせが多すぎる" },
-        ),
-        Reason::Hole => (
-            "hole",
-            Text {
-                en: "not verified: a declaration could not be read",
-                ja: "検証していない: 読めない宣言がある",
-            },
-        ),
+        Lang::Ja => format!("{people}人まで{acts}手までの中に{to}はなく、ないことの証明もない"),
+    }
+}
+
+fn plain(reason: Reason) -> Text {
+    match reason {
+        Reason::NoCourse { .. } | Reason::NoCourseToPremise { .. } | Reason::Limit => Text {
+            en: "the solver gave up within its limit",
+            ja: "ソルバーの手数の限りに達した",
+        },
+        Reason::TooLarge => Text { en: "too many cases to write down", ja: "場合が多すぎる" },
+        Reason::TooManyReadings => {
+            Text { en: "too many combinations of readings", ja: "解釈の組み合わせが多すぎる" }
+        }
+        Reason::Hole => Text {
+            en: "not verified: a declaration could not be read",
+            ja: "検証していない: 読めない宣言がある",
+        },
     }
 }
 

@@ -9,14 +9,17 @@ mod facts;
 use super::formula::show_duration;
 use super::words;
 use crate::model::{
-    ActId, CitedId, Claim, ElementId, Model, NormId, ProvisionId, RelationId, RelationKind, Sort, Value,
+    ActId, CitedId, Claim, ElementId, Model, NormId, ProvisionId, Relation, RelationId, RelationKind, Sort,
+    Value,
 };
 use crate::problem::{Lang, Text};
 use crate::proof::Witness;
 
-/// One line of the story, with the provisions it comes from, and how deep it stands.
+/// One line of the story, with the provisions it comes from, and how deep it stands below the line that it explains.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
+    /// Of the first line of a step of a course: which one it is, from 1.
+    pub step: Option<usize>,
     pub depth: usize,
     pub text: String,
     pub articles: Vec<ProvisionId>,
@@ -38,7 +41,7 @@ pub fn story(
     witness: &Witness,
     lang: Lang,
 ) -> Vec<Line> {
-    let teller = Teller { model, lang, names: &witness.names };
+    let teller = Teller::new(model, witness, lang);
     let mut lines = teller.beginning(witness);
     lines.extend(teller.gaps(witness));
     lines.extend(teller.steps(&witness.events));
@@ -50,6 +53,13 @@ pub fn story(
     }
     lines.extend(conclusion::lines(&teller, claim, instance, witness));
     lines
+}
+
+impl<'a> Teller<'a> {
+    /// Tells the world of a witness, with the names that people have in it.
+    pub fn new(model: &'a Model, witness: &'a Witness, lang: Lang) -> Self {
+        Self { model, lang, names: &witness.names }
+    }
 }
 
 impl Teller<'_> {
@@ -71,12 +81,17 @@ impl Teller<'_> {
         }
     }
 
-    /// Of an office or role: who, and what he is.
+    /// Of an office, a role, or the naming to one: who, and what he is.
     fn post(&self, id: RelationId, args: &[Value]) -> Option<(String, String)> {
-        let relation = &self.model.relations[id.index()];
-        if !matches!(relation.kind, RelationKind::Role(_) | RelationKind::Office { .. }) {
-            return None;
-        }
+        let own = &self.model.relations[id.index()];
+        let named = |relation: &&Relation| match &relation.kind {
+            RelationKind::Role(role) => role.naming.is_some_and(|naming| naming.relation == id),
+            _ => false,
+        };
+        let relation = match own.kind {
+            RelationKind::Role(_) | RelationKind::Office { .. } => own,
+            _ => self.model.relations.iter().find(named)?,
+        };
         let (first, rest) = args.split_first()?;
         let sorts = relation.params.get(1..).unwrap_or_default();
         Some((self.value(*first, Sort::Person), self.call(&relation.name, rest, sorts)))
@@ -122,7 +137,8 @@ impl Teller<'_> {
         }
     }
 
-    fn norm(&self, id: NormId) -> Vec<ProvisionId> {
+    /// The provisions of a norm.
+    pub fn norm(&self, id: NormId) -> Vec<ProvisionId> {
         let origin = &self.model.norms[id.index()].origin;
         origin.home.iter().chain(&origin.cites).copied().collect()
     }

@@ -51,8 +51,8 @@ pub enum Reach {
     Never(Proof),
     /// None does as long as no office changes hands. A course in which one does, if one was found.
     NeverConstant(Proof, Option<Box<Witness>>),
-    /// None was found of so many acts, and no proof.
-    Unknown { acts: u32 },
+    /// None was found of so many acts by so many people, and no proof.
+    Unknown { acts: u32, people: u32 },
 }
 
 /// What holds in every world of every course, and excludes the goal.
@@ -117,7 +117,7 @@ impl<'a> Courses<'a> {
         {
             return Ok(Reach::Course(found));
         }
-        Ok(Reach::Unknown { acts: most })
+        Ok(Reach::Unknown { acts: most, people: session.options.people })
     }
 }
 

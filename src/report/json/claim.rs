@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use super::course::{self, Course, ToldInvariant};
 use super::problem::{self, Place};
 use crate::model::{Claim, ClaimKind, ElementId, Model, ProvisionId, ReadingChoice};
 use crate::pipeline::Verified;
 use crate::pipeline::judge::{Judgement, Standing};
 use crate::problem::Lang;
-use crate::proof::{Answer, Case, Verdict, Witness};
+use crate::proof::{Answer, Case, Reason, Verdict, Witness};
 use crate::report::{verdict, witness};
 
 /// One answer to one instance of a claim.
@@ -19,6 +20,7 @@ pub struct Told {
     verdict: &'static str,
     /// Of `undecided`.
     reason: Option<&'static str>,
+    limits: Option<Limits>,
     /// Whether it is a known finding within its term.
     expected: bool,
     articles: Vec<String>,
@@ -26,6 +28,8 @@ pub struct Told {
     readings: Vec<Reading>,
     cases: Vec<ToldCase>,
     world: Option<World>,
+    course: Option<Course>,
+    invariants: Vec<ToldInvariant>,
     place: Option<Place>,
 }
 
@@ -35,8 +39,18 @@ pub struct ToldCase {
     readings: Vec<Reading>,
     verdict: &'static str,
     reason: Option<&'static str>,
+    limits: Option<Limits>,
     articles: Vec<String>,
     world: Option<World>,
+    course: Option<Course>,
+    invariants: Vec<ToldInvariant>,
+}
+
+/// How far courses were searched.
+#[derive(Debug, Serialize)]
+pub struct Limits {
+    acts: u32,
+    people: u32,
 }
 
 /// A reading and the option taken.
@@ -100,7 +114,7 @@ impl Teller<'_> {
             .iter()
             .map(|a| self.model.assumptions[a.index()].name.clone())
             .collect();
-        if claim.assuming.no_transfers {
+        if claim.assuming.no_transfers || answer.verdict == Verdict::ProvedWithoutTransfers {
             assuming.push("no transfers".to_string());
         }
         Told {
@@ -109,6 +123,7 @@ impl Teller<'_> {
             instance: answer.instance.iter().map(element).collect(),
             verdict: verdict::shown(&answer.verdict).key,
             reason: reason(&answer.verdict),
+            limits: limits(&answer.verdict),
             expected: matches!(standing, Standing::Expected(_)),
             articles: articles(self.model, &answer.articles),
             assuming,
@@ -120,6 +135,8 @@ impl Teller<'_> {
                 _ => Vec::new(),
             },
             world: answer.witness.as_deref().map(|w| self.world(claim, &answer.instance, w)),
+            course: answer.witness.as_deref().and_then(|w| course::course(self.model, w, self.lang)),
+            invariants: course::invariants(self.model, &answer.invariants, self.lang),
             place: claim.origin.span.map(|s| problem::place(s, &self.verified.resolved.sources)),
         }
     }
@@ -129,8 +146,11 @@ impl Teller<'_> {
             readings: readings(self.model, &case.readings),
             verdict: verdict::shown(&case.verdict).key,
             reason: reason(&case.verdict),
+            limits: limits(&case.verdict),
             articles: articles(self.model, &case.articles),
             world: case.witness.as_deref().map(|w| self.world(claim, instance, w)),
+            course: case.witness.as_deref().and_then(|w| course::course(self.model, w, self.lang)),
+            invariants: course::invariants(self.model, &case.invariants, self.lang),
         }
     }
 
@@ -144,7 +164,16 @@ impl Teller<'_> {
 
 fn reason(answer: &Verdict) -> Option<&'static str> {
     match answer {
-        Verdict::Undecided(reason) => Some(verdict::reason(*reason).0),
+        Verdict::Undecided(reason) => Some(verdict::reason_key(*reason)),
+        _ => None,
+    }
+}
+
+fn limits(answer: &Verdict) -> Option<Limits> {
+    match answer {
+        Verdict::Undecided(
+            Reason::NoCourse { acts, people } | Reason::NoCourseToPremise { acts, people },
+        ) => Some(Limits { acts: *acts, people: *people }),
         _ => None,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::course::is_history;
 use super::{Line, Teller};
-use crate::model::eval::Literal;
-use crate::model::{Claim, ClaimKind, ElementId, Formula, RelationId, Sort, Term, Value, VarId};
+use crate::model::eval::{Ground, Literal};
+use crate::model::{Claim, ClaimKind, ElementId, Formula, ProvisionId, RelationId, Sort, Term, Value, VarId};
 use crate::problem::Text;
 use crate::proof::{Event, Witness};
 use crate::report::formula::FormulaText;
@@ -34,13 +34,26 @@ pub fn lines(teller: &Teller<'_>, claim: &Claim, instance: &[ElementId], witness
         ClaimKind::Possible => Text { en: "so: ", ja: "だから、" },
         _ => Text { en: "and yet: ", ja: "ところが、" },
     };
-    let shown = text.show(&Formula::and(left.into_iter().cloned()));
-    let mut lines =
-        vec![Line { depth: 0, text: format!("{}{shown}", teller.say(but)), articles: Vec::new() }];
+    let shown = text.show(&Formula::and(left.iter().copied().cloned()));
+    let mut lines = vec![Line {
+        step: None,
+        depth: 0,
+        text: format!("{}{shown}", teller.say(but)),
+        articles: Vec::new(),
+    }];
     if course && witness.deeds.is_empty() {
         let untold = |literal: &&Literal| teller.is_derived(literal) && !is_history(literal);
-        let grounds = witness.reason.literals.iter().filter(untold);
-        lines.extend(grounds.map(|literal| teller.ground(literal, 1)));
+        for literal in witness.reason.literals.iter().filter(untold) {
+            let ground = teller.ground(literal, 1);
+            match lines.first_mut().filter(|_| left.iter().any(|part| told.same(part, literal))) {
+                Some(whole) => {
+                    let new = |article: &ProvisionId| !whole.articles.contains(article);
+                    let added: Vec<_> = ground.articles.into_iter().filter(new).collect();
+                    whole.articles.extend(added);
+                }
+                None => lines.push(ground),
+            }
+        }
     }
     lines
 }
@@ -77,7 +90,7 @@ impl Told<'_> {
         match part {
             Formula::May(..) | Formula::True | Formula::Reading(_) => true,
             Formula::Atom(relation, args) => !course || self.at_first(*relation, args),
-            Formula::Did(..) | Formula::Done(..) => course,
+            Formula::Did(..) | Formula::Done(..) => course && !self.witness.deeds.is_empty(),
             _ => false,
         }
     }
@@ -92,6 +105,21 @@ impl Told<'_> {
             facts.iter().any(|(fact, _)| same(fact))
         });
         self.witness.facts.iter().any(same) && !changed
+    }
+
+    /// Whether the part says of the same what the literal says.
+    fn same(&self, part: &Formula, literal: &Literal) -> bool {
+        let (holds, atom) = match part {
+            Formula::Not(inner) => (false, &**inner),
+            other => (true, other),
+        };
+        match (atom, &literal.ground) {
+            (Formula::Atom(relation, args), Ground::Atom { relation: other, args: values, .. }) => {
+                let known: Option<Vec<Value>> = args.iter().map(|arg| self.value(arg)).collect();
+                relation == other && known.as_ref() == Some(values) && literal.holds.is_true() == holds
+            }
+            _ => false,
+        }
     }
 
     fn value(&self, term: &Term) -> Option<Value> {

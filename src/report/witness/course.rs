@@ -16,36 +16,36 @@ impl Teller<'_> {
                 Event::Change { facts } => vec![self.meanwhile(facts)],
                 Event::Act { deed, facts } => self.done(deed, facts),
             };
-            let number = index + 1;
-            for (position, line) in told.into_iter().enumerate() {
-                let text = if position == 0 { format!("{number}. {}", line.text) } else { line.text };
-                lines.push(Line { text, ..line });
-            }
+            let numbered = told.into_iter().enumerate().map(|(position, line)| {
+                let step = (position == 0).then_some(index + 1);
+                Line { step, ..line }
+            });
+            lines.extend(numbered);
         }
         lines
     }
 
     fn meanwhile(&self, facts: &[(Fact, bool)]) -> Line {
         let meanwhile = self.say(Text { en: "meanwhile: ", ja: "その間に、" });
-        let changes = words::list(&self.changes(facts), self.lang);
+        let changes = words::list(&self.changes(facts, true), self.lang);
         let articles = self.articles_of(facts.iter().map(|(fact, _)| fact));
-        Line { depth: 0, text: format!("{meanwhile}{changes}"), articles }
+        Line { step: None, depth: 0, text: format!("{meanwhile}{changes}"), articles }
     }
 
     fn done(&self, deed: &Deed, facts: &[(Fact, bool)]) -> Vec<Line> {
         let permit = deed.trace.granted_by();
         let articles = permit.map_or_else(Vec::new, |permit| self.norm(permit.norm));
-        let mut lines = vec![Line { depth: 0, text: self.does(deed), articles }];
+        let mut lines = vec![Line { step: None, depth: 0, text: self.does(deed), articles }];
         if let Some(permit) = permit {
             let untold = |literal: &&Literal| self.is_derived(literal) && !is_history(literal);
             let roles = permit.reason.literals.iter().filter(untold);
             lines.extend(roles.map(|literal| self.role(deed, literal)));
         }
-        let changes = self.changes(facts);
+        let changes = self.changes(facts, false);
         if !changes.is_empty() {
-            let now = self.say(Text { en: "now: ", ja: "今や、" });
+            let now = self.say(Text { en: "now: ", ja: "これにより、" });
             let text = format!("{now}{}", words::list(&changes, self.lang));
-            lines.push(Line { depth: 1, text, articles: Vec::new() });
+            lines.push(Line { step: None, depth: 1, text, articles: Vec::new() });
         }
         lines
     }
@@ -59,14 +59,14 @@ impl Teller<'_> {
         }
     }
 
-    /// What is different, in words; an office that changes hands is told once.
-    pub fn changes(&self, facts: &[(Fact, bool)]) -> Vec<String> {
+    /// What is different: how it comes about, or what is so from then on. An office that changes hands is told once.
+    pub fn changes(&self, facts: &[(Fact, bool)], becoming: bool) -> Vec<String> {
         let mut told = Vec::new();
         for (fact, holds) in facts {
             match self.other_holder(fact, *holds, facts) {
                 Some(other) if !holds => told.push(self.passes(fact, other)),
                 Some(_) => {}
-                None => told.push(self.change(fact, *holds)),
+                None => told.push(self.change(fact, *holds, becoming)),
             }
         }
         told
@@ -84,7 +84,7 @@ impl Teller<'_> {
 
     fn passes(&self, fact: &Fact, to: Value) -> String {
         let Some((from, office)) = self.post(fact.relation, &fact.args) else {
-            return self.change(fact, false);
+            return self.change(fact, false, true);
         };
         let to = self.value(to, Sort::Person);
         match self.lang {
@@ -93,9 +93,11 @@ impl Teller<'_> {
         }
     }
 
-    fn change(&self, fact: &Fact, holds: bool) -> String {
+    fn change(&self, fact: &Fact, holds: bool, becoming: bool) -> String {
         let post = self.post(fact.relation, &fact.args);
         match (post, self.lang, holds) {
+            (Some((who, what)), Lang::En, true) if !becoming => format!("{who} is {what}"),
+            (Some((who, what)), Lang::Ja, true) if !becoming => format!("{who} は {what}"),
             (Some((who, what)), Lang::En, true) => format!("{who} becomes {what}"),
             (Some((who, what)), Lang::En, false) => format!("{who} is no longer {what}"),
             (Some((who, what)), Lang::Ja, true) => format!("{who} が {what} になる"),

@@ -13,7 +13,7 @@ impl Teller<'_> {
     pub(super) fn power(&self, deed: &Deed, after: bool) -> Vec<Line> {
         let person = self.value(deed.person, Sort::Person);
         let act = self.act(deed.act, &deed.args);
-        let now = if after { self.say(Text { en: "now ", ja: "今や " }) } else { "" };
+        let now = if after { self.say(Text { en: "now ", ja: "こうして " }) } else { "" };
         let may = |verb: Keyword| {
             let verb_word = verb.spelling(self.lang);
             match self.lang {
@@ -23,12 +23,13 @@ impl Teller<'_> {
         };
         match deed.trace.granted_by() {
             Some(permit) => {
-                let head = Line { depth: 0, text: may(Keyword::May), articles: self.norm(permit.norm) };
+                let head =
+                    Line { step: None, depth: 0, text: may(Keyword::May), articles: self.norm(permit.norm) };
                 let mut lines = vec![head];
                 lines.extend(self.because(deed, permit));
                 lines
             }
-            None => vec![Line { depth: 0, text: may(Keyword::MayNot), articles: Vec::new() }],
+            None => vec![Line { step: None, depth: 0, text: may(Keyword::MayNot), articles: Vec::new() }],
         }
     }
 
@@ -100,6 +101,6 @@ impl Teller<'_> {
             }
             Ground::Reading(choice) => (words::reading(self.model, *choice), Vec::new()),
         };
-        Line { depth, text, articles }
+        Line { step: None, depth, text, articles }
     }
 }

@@ -37,7 +37,7 @@ impl Teller<'_> {
             (Some(who), Lang::En) => format!("{who} is {what}"),
             (Some(who), Lang::Ja) => format!("{who} は {what}"),
         };
-        Line { depth: 0, text, articles: group.articles.to_vec() }
+        Line { step: None, depth: 0, text, articles: group.articles.to_vec() }
     }
 
     /// Values that the text leaves open, as they are in this world.
@@ -57,7 +57,7 @@ impl Teller<'_> {
             format!("{} ({open} {mark})", self.cell(*table, *row, *column))
         });
         let lines = attributes.chain(cells);
-        lines.map(|text| Line { depth: 0, text, articles: Vec::new() }).collect()
+        lines.map(|text| Line { step: None, depth: 0, text, articles: Vec::new() }).collect()
     }
 
     fn cell(&self, table: RelationId, row: u32, column: u32) -> String {
