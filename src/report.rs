@@ -11,6 +11,7 @@ pub mod invariant;
 pub mod json;
 pub mod markdown;
 pub mod scenarios;
+pub mod sequence;
 pub mod sheet;
 pub mod style;
 pub mod summary;

@@ -94,7 +94,7 @@ fact key(person)
 fact badge(person)
 act lend(p: person) gives key(p)
 act issue(p: person) gives badge(p)
-permit lend(p) to keeper when badge(p)
+permit lend(p) to keeper when badge(p) and not left(p)
 permit issue(p) to keeper
 property returned: never some person p: left(p) and key(p)
 property with_badge: always every person p: key(p) implies badge(p)

@@ -4,8 +4,9 @@ use clap::{ArgMatches, Command};
 
 use super::exit::{Exit, Ran};
 use super::load::{self, given_path};
-use super::{Context, Entry, arguments, find, output};
+use super::{Context, Entry, arguments, find, hand_over, output, progress, verify};
 use crate::problem::{Lang, Text, catalogue};
+use crate::proof::Options;
 use crate::report;
 
 include!(concat!(env!("OUT_DIR"), "/problem_pages.rs"));
@@ -26,8 +27,8 @@ fn define(lang: Lang) -> Command {
         "name",
         Text { en: "NAME", ja: "名前" },
         Text {
-            en: "A code, an article, or the name of any declaration",
-            ja: "問題の符号、条項、または宣言の名前",
+            en: "A code, an article, or the name of any declaration; of a claim, also why it is proved",
+            ja: "問題の符号、条項、または宣言の名前(検証は、成り立つわけも示す)",
         },
     );
     arguments::command(lang, "explain", usage, about, [arguments::path(lang), name])
@@ -45,7 +46,26 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let names = report::explain::names(&resolved.model);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let found = find::name(word, &names, Text { en: "declaration named", ja: "宣言" })?;
-    output::results(&report::explain::declarations(&resolved.model, found, context.surroundings.out));
+    let declared = report::explain::declarations(&resolved.model, found, context.surroundings.out);
+    if !resolved.model.claims.iter().any(|claim| claim.name == found) {
+        output::results(&declared);
+        return Ok(Exit::Good);
+    }
+    let Some(prover) = context.prover else {
+        // Without the prover the declaration can be explained all the same.
+        return hand_over::to_prover(&context.args).or_else(|stop| {
+            context.tell(&stop.problems, stop.exit);
+            output::results(&declared);
+            Ok(Exit::Good)
+        });
+    };
+    let options = Options { claims: vec![found.to_string()], ..Options::default() };
+    let verified = progress::watch(context.surroundings, || resolved.verify(prover, &options));
+    if let Some(failure) = &verified.report.failure {
+        return Err(verify::failed(failure));
+    }
+    let (model, style) = (&verified.resolved.model, context.surroundings.out);
+    output::results(&format!("{declared}{}", report::invariant::proofs(model, &verified.report, style)));
     Ok(Exit::Good)
 }
 

@@ -42,11 +42,17 @@ fn define(lang: Lang) -> Command {
     );
     let timings =
         Text { en: "Tell how long each stage took", ja: "段階ごとにかかった時間を示す" };
+    let mermaid = Text {
+        en: "Draw the courses of events, as a Markdown page with Mermaid sequence diagrams",
+        ja: "経過を、Mermaid のシーケンス図を含む Markdown で書く",
+    };
     let [cross, emit, second] = doubts(lang);
     let timings = arguments::flag(lang, "timings", timings);
     let [acts, people, effort, still] = limits::options(lang);
     let claim = claim.action(ArgAction::Append);
-    let own = [arguments::path(lang), claim, timings, acts, people, effort, still, cross, emit, second];
+    let mermaid = arguments::flag(lang, "mermaid", mermaid);
+    let own =
+        [arguments::path(lang), claim, mermaid, timings, acts, people, effort, still, cross, emit, second];
     arguments::command(lang, "verify", usage, about, own)
 }
 
@@ -94,7 +100,11 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     }
     let judgement = judge::judge(&verified.resolved.model, &verified.report, today, report::verdict::word);
     let exit = exit(&verified, &judgement);
-    show(context, &verified, &judgement, today, &clock, exit);
+    if matches.get_flag("mermaid") {
+        draw(context, &verified);
+    } else {
+        show(context, &verified, &judgement, today, &clock, exit);
+    }
     doubts.tell(context);
     Ok(exit)
 }
@@ -146,6 +156,14 @@ impl Doubts {
     }
 }
 
+/// The courses as drawings, and whatever is wrong with the regulation.
+fn draw(context: &Context, verified: &Verified) {
+    let problems: Vec<_> = verified.resolved.problems.iter().filter(|p| p.is_error()).cloned().collect();
+    context.show_problems(&problems, &verified.resolved.sources);
+    let (model, lang) = (&verified.resolved.model, context.surroundings.lang);
+    output::results(&report::sequence::page(model, &verified.report, lang));
+}
+
 fn show(
     context: &Context,
     verified: &Verified,
@@ -188,7 +206,8 @@ fn claims(matches: &ArgMatches, resolved: &Resolved) -> Result<Vec<String>, Stop
     wanted.into_iter().map(|name| Ok(find::name(name, &names, what)?.to_string())).collect()
 }
 
-fn failed(failure: &Failure) -> Stop {
+/// What is said when the prover fails.
+pub(super) fn failed(failure: &Failure) -> Stop {
     Stop::tool(Problem::new(&input::PROVER_FAILED).plain("why", failure.to_string()).help("report"))
 }
 

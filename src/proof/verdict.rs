@@ -28,8 +28,8 @@ pub enum Verdict {
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// No course of up to so many acts by up to so many people leads there, and there is no proof that none does. Of no
-    /// acts at all: courses were not looked at.
+    /// No course of up to so many acts by up to so many people leads there, and there is no proof that none does. Of
+    /// nobody: courses were not looked at.
     NoCourse { acts: u32, people: u32 },
     /// Nothing breaks the claim, but no such course leads to its premise, and there is no proof that none does.
     NoCourseToPremise { acts: u32, people: u32 },

@@ -94,7 +94,7 @@ pub fn reason_key(reason: Reason) -> &'static str {
 /// Why there is no answer, for people: how far the search went, or which limit was met.
 pub fn reason(reason: Reason, lang: Lang) -> String {
     match reason {
-        Reason::NoCourse { acts: 0, .. } | Reason::NoCourseToPremise { acts: 0, .. } => {
+        Reason::NoCourse { people: 0, .. } | Reason::NoCourseToPremise { people: 0, .. } => {
             let unseen =
                 Text { en: "courses of events were not looked at", ja: "経過は調べていない" };
             unseen.get(lang).to_string()

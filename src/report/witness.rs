@@ -1,7 +1,7 @@
 //! A world, or a course of events that leads to one, told in the regulation's words: who holds which post, what is the
 //! case, what happens step by step, and what they may therefore do.
 
-mod conclusion;
+pub mod conclusion;
 mod course;
 mod deed;
 mod facts;
@@ -82,7 +82,7 @@ impl Teller<'_> {
     }
 
     /// Of an office, a role, or the naming to one: who, and what he is.
-    fn post(&self, id: RelationId, args: &[Value]) -> Option<(String, String)> {
+    pub fn post(&self, id: RelationId, args: &[Value]) -> Option<(String, String)> {
         let own = &self.model.relations[id.index()];
         let named = |relation: &&Relation| match &relation.kind {
             RelationKind::Role(role) => role.naming.is_some_and(|naming| naming.relation == id),
@@ -105,7 +105,8 @@ impl Teller<'_> {
         }
     }
 
-    fn act(&self, id: ActId, args: &[Value]) -> String {
+    /// An act with its arguments.
+    pub fn act(&self, id: ActId, args: &[Value]) -> String {
         let act = &self.model.acts[id.index()];
         let sorts: Vec<Sort> = act.params.iter().map(|v| self.model.vars[v.index()].sort).collect();
         self.call(&act.name, args, &sorts)

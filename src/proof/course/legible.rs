@@ -33,7 +33,7 @@ fn formula(prop: &Prop) -> Option<Formula> {
         // A variable of a closed kind, which is written out before invariants are thought of.
         Prop::Among(..) | Prop::Switch(..) => return None,
         Prop::And(parts) => Formula::and(all(parts)?),
-        Prop::Or(parts) => Formula::or(all(parts)?),
+        Prop::Or(parts) => alternatives(all(parts)?),
         Prop::AtLeast(1, var, body) => some(*var, formula(body)?),
         Prop::AtLeast(least, var, body) => {
             Formula::Count(Comparison::Ge, *least, *var, Box::new(formula(body)?))
@@ -49,6 +49,21 @@ fn formula(prop: &Prop) -> Option<Formula> {
 
 fn all(parts: &[Prop]) -> Option<Vec<Formula>> {
     parts.iter().map(formula).collect()
+}
+
+/// Of things of which none may hold beside the others: that they are not all the case.
+fn alternatives(parts: Vec<Formula>) -> Formula {
+    let denied: Option<Vec<Formula>> = parts
+        .iter()
+        .map(|part| match part {
+            Formula::Not(inner) => Some((**inner).clone()),
+            _ => None,
+        })
+        .collect();
+    match denied {
+        Some(denied) if denied.len() > 1 => Formula::and(denied).negate(),
+        _ => Formula::or(parts),
+    }
 }
 
 fn signed(positive: bool, atom: Formula) -> Formula {
@@ -67,9 +82,10 @@ fn fact(symbol: Symbol, args: &[Term]) -> Option<Formula> {
     }
 }
 
-/// "Every" over one more variable, in one formula with those below it.
+/// "Every" over one more variable, in one formula with those below it; "no" if the body is denied.
 fn every(var: VarId, body: Formula) -> Formula {
     match body {
+        Formula::Not(body) => some(var, *body).negate(),
         Formula::ForAll(vars, body) => Formula::ForAll([&[var], &vars[..]].concat(), body),
         body => Formula::ForAll(vec![var], Box::new(body)),
     }

@@ -10,7 +10,7 @@ use crate::syntax::keywords::Keyword;
 
 impl Teller<'_> {
     /// That somebody may (or may not) do it, and why.
-    pub(super) fn power(&self, deed: &Deed, after: bool) -> Vec<Line> {
+    pub fn power(&self, deed: &Deed, after: bool) -> Vec<Line> {
         let person = self.value(deed.person, Sort::Person);
         let act = self.act(deed.act, &deed.args);
         let now = if after { self.say(Text { en: "now ", ja: "こうして " }) } else { "" };
