@@ -23,6 +23,7 @@ mod decide;
 mod expand;
 mod fewest;
 mod fold;
+mod gap;
 mod ground;
 mod guards;
 mod hash;

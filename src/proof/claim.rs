@@ -143,6 +143,9 @@ impl<'a> Posed<'a> {
             return Ok(self.resting(session, Verdict::Vacuous, &self.premise_rests, env));
         }
         match self.reach(session, &Sought::plain(&self.premise().0, &self.claim.premise), env, instance)? {
+            _ if fault::on(Fault::CoursePremiseUnchecked) => {
+                Ok(self.proved(session, proved, &self.rests, env, proof))
+            }
             Reach::Course(_) => Ok(self.proved(session, proved, &self.rests, env, proof)),
             Reach::Never(none) => Ok(self.proved(session, Verdict::Vacuous, &self.premise_rests, env, &none)),
             // The premise arises once an office changes hands.
@@ -178,7 +181,24 @@ impl<'a> Posed<'a> {
         Ok(found)
     }
 
-    /// Whether some course leads to a world that satisfies the question (and what is said besides).
+    /// What the last world of a course is to satisfy, and what every world must.
+    fn asked_of_courses(&self, question: &Question, env: &Env) -> Result<(Prop, Prop), Stop> {
+        let asked = question.ask_whole(env).ok_or(Stop::TooLarge)?.prop;
+        let always = Question::new(self.constants, self.assumptions.clone());
+        Ok((asked, always.ask_whole(&Env::default()).ok_or(Stop::TooLarge)?.prop))
+    }
+
+    /// Everything on which it can turn whether some course leads to a world that satisfies the question.
+    pub fn spoken_of(&self, question: &Question, env: &Env) -> Result<Vec<Prop>, Stop> {
+        let (asked, always) = self.asked_of_courses(question, env)?;
+        let Some(cast) = self.cast else { return Ok(vec![asked, always]) };
+        let mut courses = self.courses.borrow_mut();
+        let courses = courses.get_or_insert_with(|| Courses::new(self.constants, cast));
+        courses.spoken_of(asked, always).ok_or(Stop::TooLarge)
+    }
+
+    /// Whether some course leads to a world that satisfies the question, of those in which every world satisfies
+    /// what is said besides.
     pub fn reach(
         &self,
         session: &mut Session,
@@ -186,14 +206,13 @@ impl<'a> Posed<'a> {
         env: &Env,
         instance: &[ElementId],
     ) -> Result<Reach, Stop> {
-        let asked = sought.question.ask_whole(env).ok_or(Stop::TooLarge)?.prop;
-        let prop = Prop::and(std::iter::once(asked).chain(sought.besides.cloned()));
-        if sought.besides.is_some() && !session.satisfiable(self.constants, &prop)? {
+        let (prop, always) = self.asked_of_courses(sought.question, env)?;
+        let always = Prop::and(std::iter::once(always).chain(sought.besides.cloned()));
+        let filled = Prop::and([prop.clone(), always.clone()]);
+        if sought.besides.is_some() && !session.satisfiable(self.constants, &filled)? {
             return Ok(Reach::Never(Proof::default()));
         }
         let Some(cast) = self.cast else { return Ok(Reach::Unknown { acts: 0, people: 0 }) };
-        let always = Question::new(self.constants, self.assumptions.clone());
-        let always = always.ask_whole(&Env::default()).ok_or(Stop::TooLarge)?.prop;
         let goal = Goal {
             prop: &prop,
             always: &always,
@@ -205,6 +224,7 @@ impl<'a> Posed<'a> {
             },
             transfers: !self.claim.assuming.no_transfers,
             actors: sought.actors,
+            whatever: sought.whatever,
         };
         let mut courses = self.courses.borrow_mut();
         courses.get_or_insert_with(|| Courses::new(self.constants, cast)).reach(session, &goal)
@@ -326,12 +346,14 @@ pub struct Sought<'s> {
     pub besides: Option<&'s Prop>,
     /// How many different people may act, if that is limited.
     pub actors: Option<u32>,
+    /// Whether only courses count that turn on nothing that the text leaves open (nothing is proved then).
+    pub whatever: bool,
 }
 
 impl<'s> Sought<'s> {
     /// With nothing said besides, and by any number of people.
     fn plain(question: &'s Question<'s>, formula: &'s Formula) -> Self {
-        Self { question, formula, besides: None, actors: None }
+        Self { question, formula, besides: None, actors: None, whatever: false }
     }
 }
 

@@ -23,3 +23,5 @@ pub use invariant::{Family, Invariant};
 pub use legible::with_own_variables;
 pub use reach::{Courses, Goal, Proof, Reach};
 pub use timeline::Timeline;
+#[cfg(test)]
+pub use {repertoire::Repertoire, system::System};

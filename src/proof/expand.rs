@@ -21,6 +21,8 @@ pub struct Expander<'a> {
     pub(super) model: &'a Model,
     readings: &'a [u32],
     size: usize,
+    /// A bug on purpose: prohibitions are not looked at.
+    pub without_forbids: bool,
 }
 
 /// What the parameters of a body stand for.
@@ -56,7 +58,7 @@ impl Binding {
 impl<'a> Expander<'a> {
     /// An expander under these options, one per reading of the model.
     pub fn new(model: &'a Model, readings: &'a [u32]) -> Self {
-        Self { model, readings, size: 0 }
+        Self { model, readings, size: 0, without_forbids: false }
     }
 
     /// The formula, its instance variables left free; none if it is too large to be written down.

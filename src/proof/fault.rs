@@ -1,5 +1,7 @@
 //! Bugs on purpose: the tests must notice each. Without the feature `faults` none of them exists.
 
+use super::course::Family;
+
 /// One bug that can be switched on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fault {
@@ -43,10 +45,68 @@ pub enum Fault {
     DropAssumptions,
     /// The search for what a proof rests on stops at the first try.
     CoreUnminimised,
+    /// What is earned may change by itself.
+    FrameForgotten,
+    /// What an act gives, it also ends.
+    GivesBeforeEnds,
+    /// After one more act nobody remembers what was done before.
+    HistoryForgotten,
+    /// Anybody does what somebody may do.
+    ActorUnchecked,
+    /// Whatever there is an act for is done.
+    GuardUnasserted,
+    /// Prohibitions hold in claims, and not for who acts.
+    StepIgnoresForbids,
+    /// Circumstances never change.
+    CircumstancesFrozen,
+    /// Offices change hands although it is assumed that they do not.
+    TransfersAnyway,
+    /// Fixed facts change.
+    FixedChanges,
+    /// A course begins with anything earned and done.
+    CourseBeginsAnyhow,
+    /// Invariants need not hold at the start.
+    StartUnchecked,
+    /// Nobody asks whether the last deed keeps the invariants.
+    LastDeedUnchecked,
+    /// What holds among a few people is taken for proved.
+    CertificateSkipped,
+    /// A proof takes it that acts have no effects.
+    EffectsDropped,
+    /// Courses of the greatest length are not searched.
+    LastActMissed,
+    /// All acts are taken for independent of each other.
+    DependentReordered,
+    /// Courses are searched over one person too few.
+    OnePersonTooFew,
+    /// `with N persons` limits nothing where courses are searched.
+    ActorsUnlimited,
+    /// A course in which offices change hands is shown although there is one without.
+    StaffingIgnored,
+    /// Nobody asks whether a course leads to the premise.
+    CoursePremiseUnchecked,
+    /// Courses are searched with all people there may be.
+    EverybodyPresent,
+    /// Independent acts are tried in every order.
+    OrderOff,
+    /// Nobody asks whether any world is lawful.
+    LawUnchecked,
+    /// Readings of the norms of acts that bring something about do not matter.
+    ActReadingsIgnored,
+    /// What the text leaves open in the norms of acts does not matter.
+    ActGapsIgnored,
+    /// No two numbers compare alike.
+    OneNumberPerRegion,
+    /// Every attribute of what an act is done to is 0.
+    ChosenHasNoAttributes,
+    /// Somebody may always do something.
+    NeverIdle,
+    /// No candidates of this family are tried.
+    Without(Family),
 }
 
 impl Fault {
-    /// Every bug there is.
+    /// Every bug that shows in worlds.
     pub const ALL: &'static [Fault] = &[
         Fault::OfficeNotUnique,
         Fault::OfficeNotFilled,
@@ -68,6 +128,47 @@ impl Fault {
         Fault::OnePersonOnly,
         Fault::DropAssumptions,
         Fault::CoreUnminimised,
+    ];
+
+    /// Every bug that shows in courses of events only.
+    pub const COURSES: &'static [Fault] = &[
+        Fault::FrameForgotten,
+        Fault::GivesBeforeEnds,
+        Fault::HistoryForgotten,
+        Fault::ActorUnchecked,
+        Fault::GuardUnasserted,
+        Fault::StepIgnoresForbids,
+        Fault::CircumstancesFrozen,
+        Fault::TransfersAnyway,
+        Fault::FixedChanges,
+        Fault::CourseBeginsAnyhow,
+        Fault::StartUnchecked,
+        Fault::LastDeedUnchecked,
+        Fault::CertificateSkipped,
+        Fault::EffectsDropped,
+        Fault::LastActMissed,
+        Fault::DependentReordered,
+        Fault::OnePersonTooFew,
+        Fault::ActorsUnlimited,
+        Fault::StaffingIgnored,
+        Fault::CoursePremiseUnchecked,
+        Fault::EverybodyPresent,
+        Fault::OrderOff,
+        Fault::LawUnchecked,
+        Fault::ActReadingsIgnored,
+        Fault::ActGapsIgnored,
+        Fault::OneNumberPerRegion,
+        Fault::ChosenHasNoAttributes,
+        Fault::NeverIdle,
+        Fault::Without(Family::History),
+        Fault::Without(Family::NeverEarned),
+        Fault::Without(Family::Guard),
+        Fault::Without(Family::Done),
+        Fault::Without(Family::Lasting),
+        Fault::Without(Family::Apart),
+        Fault::Without(Family::Single),
+        Fault::Without(Family::Office),
+        Fault::Without(Family::Claim),
     ];
 }
 

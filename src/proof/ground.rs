@@ -329,9 +329,31 @@ impl<'a> Ground<'a> {
                 bound.map_or(Meant::Value(Value::Person(0)), |(_, meant)| meant.clone())
             }
             Term::Attribute(attribute, of) => match self.meant(of) {
-                Meant::Value(Value::Element(element)) => self.attribute(*attribute, element),
-                _ => Meant::Value(Value::Quantity(0)),
+                Meant::Value(value) => self.attribute_of(*attribute, value),
+                Meant::Open(_) if fault::on(Fault::ChosenHasNoAttributes) => Meant::Value(Value::Quantity(0)),
+                Meant::Open(values) => {
+                    let mut all = Vec::new();
+                    for (value, chosen) in values {
+                        match self.attribute_of(*attribute, value) {
+                            Meant::Value(known) => all.push((known, chosen)),
+                            Meant::Open(candidates) => all.extend(
+                                candidates
+                                    .into_iter()
+                                    .map(|(value, is)| (value, Bool::all(&[chosen.clone(), is]))),
+                            ),
+                        }
+                    }
+                    Meant::Open(all)
+                }
             },
+        }
+    }
+
+    fn attribute_of(&mut self, attribute: AttributeId, value: Value) -> Meant {
+        match value {
+            Value::Element(element) => self.attribute(attribute, element),
+            // Only elements have attributes.
+            Value::Person(_) | Value::Quantity(_) => Meant::Value(Value::Quantity(0)),
         }
     }
 

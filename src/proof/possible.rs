@@ -4,28 +4,34 @@ use std::collections::BTreeSet;
 
 use super::claim::{Posed, Sought, Stop};
 use super::course::Reach;
+use super::fault::{self, Fault};
 use super::fewest;
 use super::fold::{Env, compares};
+use super::gap::{self, Gap};
 use super::prop::{Prop, Symbol};
 use super::question::Asked;
 use super::session::Session;
-use super::verdict::{Case, Reason, Verdict};
+use super::verdict::{Case, Fewest, Reason, Verdict};
 use super::witness::Witness;
 use crate::model::eval;
-use crate::model::{ElementId, RelationId, RelationKind, Sort, Term};
+use crate::model::{ElementId, Sort, Term};
 
 /// More ways to fill the gaps than this are not tried.
 const FILLINGS: usize = 64;
 
-/// Proved if, however the gaps of the text are filled, some world at the start satisfies the formula. Refuted if no
-/// lawful world at all does.
+/// Proved if, however the gaps of the text are filled, some world at the start or at the end of a course satisfies the
+/// formula. Refuted if none does, whatever fills them.
 pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<Case, Stop> {
     let any = posed.wanted.ask(env).ok_or(Stop::TooLarge)?;
     if !session.satisfiable(posed.constants, &any.prop)? {
         return Ok(posed.refuted(session, env));
     }
     let first = posed.wanted_first.ask(env).ok_or(Stop::TooLarge)?;
-    let fillings = fillings(posed, &first.prop).ok_or(Stop::TooLarge)?;
+    let gaps = match whatever(posed, session, env, instance, &first)? {
+        Ok(case) => return Ok(case),
+        Err(gaps) => gaps,
+    };
+    let fillings = fillings(posed, gaps).ok_or(Stop::TooLarge)?;
     let mut witness: Option<Witness> = None;
     let mut undecided = None;
     let mut impossible = None;
@@ -71,6 +77,37 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
     }
 }
 
+/// The answer, if there is a course that turns on nothing that the text leaves open; else the gaps that can matter.
+fn whatever(
+    posed: &Posed,
+    session: &mut Session,
+    env: &Env,
+    instance: &[ElementId],
+    first: &Asked,
+) -> Result<Result<Case, BTreeSet<Gap>>, Stop> {
+    let (question, formula) = (&posed.wanted, &posed.claim.good);
+    let mut gaps = BTreeSet::new();
+    gap::of(posed.constants, &first.prop, &mut gaps);
+    if gaps.is_empty()
+        && let Some(found) = posed.shown(session, &posed.wanted_first, env, instance, formula)?
+    {
+        let fewest = posed.claim.persons.map(|_| Fewest { persons: 0, least: true });
+        return Ok(Ok(Case { fewest, ..posed.witnessed(Verdict::Proved, found) }));
+    }
+    // Who may do what can turn on a gap as well.
+    for prop in posed.spoken_of(question, env)?.iter().filter(|_| !fault::on(Fault::ActGapsIgnored)) {
+        gap::of(posed.constants, prop, &mut gaps);
+    }
+    if gaps.is_empty() {
+        return Ok(Err(gaps));
+    }
+    let sought = Sought { question, formula, besides: None, actors: posed.claim.persons, whatever: true };
+    match posed.reach(session, &sought, env, instance)? {
+        Reach::Course(found) => Ok(Ok(posed.witnessed(Verdict::Proved, *found))),
+        Reach::Never(_) | Reach::NeverConstant(..) | Reach::Unknown { .. } => Ok(Err(gaps)),
+    }
+}
+
 /// Whether the formula comes about at the start or by a course, with the gaps filled in this way.
 fn reached(
     posed: &Posed,
@@ -83,18 +120,17 @@ fn reached(
 ) -> Result<Reach, Stop> {
     let good = &posed.claim.good;
     if filling.is_empty() {
-        if let Some(found) = posed.shown(session, &posed.wanted_first, env, instance, good)? {
-            return Ok(Reach::Course(Box::new(found)));
-        }
-        let sought = Sought { question: &posed.wanted, formula: good, besides: None, actors };
+        let sought =
+            Sought { question: &posed.wanted, formula: good, besides: None, actors, whatever: false };
         return posed.reach(session, &sought, env, instance);
     }
     let asked = Asked { prop: fill(&first.prop, filling), sliced: first.sliced };
     if let Some(found) = confirmed(posed, session, &asked, filling, instance)? {
         return Ok(Reach::Course(Box::new(found)));
     }
-    let says = Prop::and(filling.iter().map(|(gap, value)| gap.says(value)).collect::<Vec<_>>());
-    let sought = Sought { question: &posed.wanted, formula: good, besides: Some(&says), actors };
+    let says = Prop::and(filling.iter().map(|(gap, value)| says(gap, value)).collect::<Vec<_>>());
+    let sought =
+        Sought { question: &posed.wanted, formula: good, besides: Some(&says), actors, whatever: false };
     posed.reach(session, &sought, env, instance)
 }
 
@@ -107,16 +143,9 @@ fn confirmed(
     instance: &[ElementId],
 ) -> Result<Option<Witness>, Stop> {
     // The gaps are put back as facts, so that the world that is shown says how they are filled.
-    let facts = filling.iter().map(|(gap, value)| gap.says(value));
+    let facts = filling.iter().map(|(gap, value)| says(gap, value));
     let prop = Prop::and(std::iter::once(asked.prop.clone()).chain(facts));
     posed.confirmed(session, &Asked { prop, sliced: asked.sliced }, instance, &posed.claim.good)
-}
-
-/// A place that the text leaves open.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Gap {
-    Cell(RelationId, ElementId, ElementId),
-    Value(crate::model::AttributeId, ElementId),
 }
 
 /// What fills it.
@@ -128,44 +157,23 @@ enum Value {
 
 type Filling = Vec<(Gap, Value)>;
 
-impl Gap {
-    fn says(&self, value: &Value) -> Prop {
-        match (self, value) {
-            (Gap::Cell(table, row, column), Value::Cell(yes)) => {
-                Prop::Fact(*yes, Symbol::Relation(*table), vec![Term::Element(*row), Term::Element(*column)])
-            }
-            (Gap::Value(attribute, element), Value::Term(term)) => Prop::Compare(
-                crate::syntax::tree::Comparison::Eq,
-                Term::Attribute(*attribute, Box::new(Term::Element(*element))),
-                term.clone(),
-            ),
-            _ => Prop::True,
+/// That the gap is filled so.
+fn says(gap: &Gap, value: &Value) -> Prop {
+    match (gap, value) {
+        (Gap::Cell(table, row, column), Value::Cell(yes)) => {
+            Prop::Fact(*yes, Symbol::Relation(*table), vec![Term::Element(*row), Term::Element(*column)])
         }
+        (Gap::Value(attribute, element), Value::Term(term)) => Prop::Compare(
+            crate::syntax::tree::Comparison::Eq,
+            Term::Attribute(*attribute, Box::new(Term::Element(*element))),
+            term.clone(),
+        ),
+        _ => Prop::True,
     }
 }
 
-/// Every way to fill the gaps that the formula asks about; none if there are too many.
-fn fillings(posed: &Posed, prop: &Prop) -> Option<Vec<Filling>> {
-    let mut gaps = BTreeSet::new();
-    prop.walk(&mut |part| match part {
-        Prop::Fact(_, Symbol::Relation(relation), args) => {
-            let table = &posed.constants.model.relations[relation.index()].kind;
-            if let (RelationKind::Table(_), [Term::Element(row), Term::Element(column)]) = (table, &args[..])
-            {
-                gaps.insert(Gap::Cell(*relation, *row, *column));
-            }
-        }
-        Prop::Compare(_, left, right) => {
-            for term in [left, right] {
-                if let Term::Attribute(attribute, of) = term
-                    && let Term::Element(element) = **of
-                {
-                    gaps.insert(Gap::Value(*attribute, element));
-                }
-            }
-        }
-        _ => {}
-    });
+/// Every way to fill these gaps; none if there are too many.
+fn fillings(posed: &Posed, gaps: BTreeSet<Gap>) -> Option<Vec<Filling>> {
     let each = i64::try_from(gaps.len()).unwrap_or(i64::MAX);
     let mut all: Vec<Filling> = vec![Vec::new()];
     for gap in gaps {

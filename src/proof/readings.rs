@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::fault::{self, Fault};
 use crate::model::{
     ActId, Assuming, AttributeId, Claim, Formula, Model, Origin, ReadingChoice, ReadingId, RelationId,
     RelationKind, Term,
@@ -93,7 +94,10 @@ impl Cone<'_> {
                 args.iter().for_each(|term| self.term(term));
                 self.act(*act);
             }
-            Formula::Did(_, _, args) | Formula::Done(_, args) => args.iter().for_each(|term| self.term(term)),
+            Formula::Did(_, act, args) | Formula::Done(act, args) => {
+                args.iter().for_each(|term| self.term(term));
+                self.act(*act);
+            }
         }
     }
 
@@ -119,7 +123,9 @@ impl Cone<'_> {
         let relation = &self.model.relations[id.index()];
         self.origin(&relation.origin);
         match &relation.kind {
-            RelationKind::Fact { .. } | RelationKind::Office { .. } => {}
+            RelationKind::Fact { .. } if fault::on(Fault::ActReadingsIgnored) => {}
+            RelationKind::Fact { .. } => self.changers(id),
+            RelationKind::Office { .. } => {}
             RelationKind::Table(table) => {
                 self.readings.extend(table.by_reading.iter().map(|cell| cell.choice.reading));
             }
@@ -129,6 +135,21 @@ impl Cone<'_> {
                     self.origin(&clause.origin);
                     self.formula(&clause.body);
                 }
+            }
+        }
+    }
+
+    /// The acts that bring a fact about or end it.
+    fn changers(&mut self, relation: RelationId) {
+        for (index, act) in self.model.acts.iter().enumerate() {
+            let mut changes = false;
+            for effect in act.effects.iter().filter(|effect| effect.relation == relation) {
+                self.formula(&effect.when);
+                effect.args.iter().flatten().for_each(|term| self.term(term));
+                changes = true;
+            }
+            if changes {
+                self.act(ActId::from_index(index));
             }
         }
     }

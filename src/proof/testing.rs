@@ -2,8 +2,11 @@
 
 use super::claim::Posed;
 use super::constants::Constants;
+use super::course::{Repertoire, System, cast};
 use super::expand::Expander;
+use super::fold::Env;
 use super::prop::Prop;
+use super::question::Question;
 use crate::model::Model;
 use crate::source::{SourceFile, Sources};
 
@@ -34,6 +37,16 @@ pub fn constants(model: &Model) -> Constants<'_> {
 /// The first claim.
 pub fn posed<'a>(constants: &'a Constants<'a>) -> Posed<'a> {
     Posed::new(constants, &constants.model.claims[0], Vec::new(), None).unwrap()
+}
+
+/// What `work` makes of the acts that matter to the first claim, and of what makes it false.
+pub fn with_system<T>(text: &str, work: impl FnOnce(&System, &Prop) -> T) -> T {
+    let (model, cast) = cast(&model(text));
+    let constants = constants(&model);
+    let goal = Question::new(&constants, bad(&constants)).ask_whole(&Env::default()).unwrap().prop;
+    let mut repertoire = Repertoire::new(&constants, &cast);
+    let system = System::of(&mut repertoire, &cast, &[&goal], &Prop::True).unwrap();
+    work(&system, &goal)
 }
 
 /// Three types, three tasks; the first two types are alike.

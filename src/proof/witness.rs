@@ -57,6 +57,7 @@ pub struct Deed {
 }
 
 /// What a world is claimed to show.
+#[derive(Clone, Copy)]
 pub struct Shown<'a> {
     pub formula: &'a Formula,
     pub instance: (&'a [VarId], &'a [ElementId]),

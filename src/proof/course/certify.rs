@@ -1,13 +1,14 @@
 //! The proof, for every number of people, that some formulas hold in every world of every course.
 
 use super::super::constants::Constants;
+use super::super::fault::{self, Fault};
 use super::super::prop::Prop;
 use super::super::propagate::propagate;
 use super::super::question::is_earned;
 use super::super::session::{Session, Trouble};
 use super::super::substitute::substitute_all;
 use super::invariant::Invariant;
-use super::system::{Deed, System, cell};
+use super::system::{Deed, System, cell, cells_of};
 use super::timeline::{Rate, rate};
 use crate::model::{Term, VarId};
 
@@ -22,22 +23,29 @@ pub fn certified(
     transfers: bool,
     actors: Option<u32>,
 ) -> Result<bool, Trouble> {
+    if fault::on(Fault::CertificateSkipped) {
+        return Ok(true);
+    }
     let named = &system.cast.people[..actors.unwrap_or(0) as usize];
     let mut excluded = |prop: Prop| -> Result<bool, Trouble> {
         let closed = named.iter().fold(prop, |body, var| Prop::at_least(1, *var, body));
         Ok(!session.satisfiable(system.constants, &propagate(system.constants, closed))?)
     };
-    if invariants.iter().any(|invariant| !is_stable(system, transfers, &invariant.prop)) {
+    let spoken = invariants.iter().map(|invariant| &invariant.prop).chain([goal]);
+    if spoken.into_iter().any(|prop| !is_followed(system, prop))
+        || invariants.iter().any(|invariant| !is_stable(system, transfers, &invariant.prop))
+    {
         return Ok(false);
     }
-    for invariant in invariants {
+    for invariant in invariants.iter().filter(|_| !fault::on(Fault::StartUnchecked)) {
         if !excluded(Prop::and([initially(system, &invariant.prop).negated(), system.always.clone()]))? {
             return Ok(false);
         }
     }
     let all = Prop::and(invariants.iter().map(|invariant| invariant.prop.clone()));
     let before = Prop::and([all, system.always.clone()]);
-    for deed in &system.deeds {
+    let unchecked = usize::from(fault::on(Fault::LastDeedUnchecked));
+    for deed in system.deeds.iter().rev().skip(unchecked) {
         let broken = invariants.iter().filter_map(|invariant| broken(system, deed, &invariant.prop));
         let broken = Prop::or(broken.collect::<Vec<_>>());
         if broken == Prop::False {
@@ -52,6 +60,11 @@ pub fn certified(
         }
     }
     excluded(Prop::and([before, goal.clone()]))
+}
+
+/// Whether the system has every deed that changes what the formula speaks of.
+fn is_followed(system: &System, prop: &Prop) -> bool {
+    cells_of(system.constants, prop).is_subset(&system.cells)
 }
 
 fn is_stable(system: &System, transfers: bool, prop: &Prop) -> bool {
@@ -87,6 +100,9 @@ fn broken(system: &System, deed: &Deed, prop: &Prop) -> Option<Prop> {
 /// What an atom says after the deed, in terms of the world before it; none if the deed does not change it.
 fn after(system: &System, deed: &Deed, atom: &Prop) -> Option<Prop> {
     let Prop::Fact(positive, symbol, args) = atom else { return None };
+    if fault::on(Fault::EffectsDropped) {
+        return None;
+    }
     let effect = deed.effects.get(&cell(system.constants, *symbol, args))?;
     let pairs = targets(system.constants, system, *symbol, args);
     let gives = substitute_all(&effect.gives, &pairs);
@@ -107,4 +123,50 @@ fn targets(
     let vars = system.targets(symbol);
     let all = vars.into_iter().zip(args.iter().cloned()).zip(elements);
     all.filter(|(_, element)| element.is_none()).map(|(pair, _)| pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::prop::Symbol;
+    use super::super::super::testing::with_system;
+    use super::super::invariant::Family;
+    use super::*;
+    use crate::model::{ActId, RelationId};
+    use crate::proof::Options;
+
+    /// Whether it is certified that these facts never hold (or, if so said, always).
+    fn accepted(facts: &[(bool, Symbol)], goal: (bool, Symbol), fault: Option<Fault>) -> bool {
+        let text = "kitei 1 fact ready fact key fact busy act begin gives ready act hand gives key
+            permit begin to anyone
+            permit hand to anyone when key
+            property p: never ready and key and busy";
+        let fact = |(positive, symbol): (bool, Symbol)| Prop::Fact(positive, symbol, Vec::new());
+        with_system(text, |system, _| {
+            let invariant = |part| Invariant { prop: fact(part), family: Family::Claim, acts: Vec::new() };
+            let invariants: Vec<Invariant> = facts.iter().copied().map(invariant).collect();
+            let options = Options { fault, ..Options::default() };
+            let mut session = Session::new(system.constants.model, &options);
+            let answer = certified(&mut session, system, &invariants, &fact(goal), true, None);
+            fault::set(None);
+            answer.unwrap()
+        })
+    }
+
+    #[test]
+    fn what_does_not_hold_is_no_proof() {
+        let [ready, key, busy] = [0, 1, 2].map(|index| Symbol::Relation(RelationId::from_index(index)));
+        assert!(accepted(&[(false, key)], (true, key), None));
+        // Nothing excludes it.
+        assert!(!accepted(&[], (true, key), None));
+        // Not at the start.
+        assert!(!accepted(&[(true, key)], (false, key), None));
+        assert!(accepted(&[(true, key)], (false, key), Some(Fault::StartUnchecked)));
+        // Not after an act.
+        assert!(!accepted(&[(false, ready)], (true, ready), None));
+        // Circumstances change.
+        assert!(!accepted(&[(false, busy)], (true, busy), None));
+        // Nobody follows who has begun.
+        let begun = Symbol::Done(ActId::from_index(0));
+        assert!(!accepted(&[(false, begun)], (true, begun), None));
+    }
 }

@@ -69,6 +69,8 @@ pub fn extract(unrolling: &Unrolling, example: &Example) -> Option<Found> {
     let chosen = |candidates: &Vec<(Value, Bool)>| {
         candidates.iter().find(|(_, chosen)| holds(chosen)).map(|(value, _)| *value)
     };
-    let gaps = ground.gaps.iter().filter_map(|(key, candidates)| Some((*key, chosen(candidates)?))).collect();
+    let is_there = |attribute: &AttributeId, index: u32| index < domain.members[attribute.kind.index()];
+    let asked = ground.gaps.iter().filter(|((attribute, index), _)| is_there(attribute, *index));
+    let gaps = asked.filter_map(|(key, candidates)| Some((*key, chosen(candidates)?))).collect();
     Some(Found { domain, constant, circumstances, acts, gaps })
 }

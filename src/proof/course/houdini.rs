@@ -2,6 +2,7 @@
 //!
 //! What comes out is only likely: [`super::certify`] proves it for every number of people.
 
+use super::super::fault::{self, Fault};
 use super::super::ground::Meant;
 use super::super::prop::Prop;
 use super::super::propagate::propagate;
@@ -76,6 +77,10 @@ impl<'a> Trial<'a> {
         let people = system.cast.people.iter().zip(0..actors.unwrap_or(0));
         people.for_each(|(var, person)| unrolling.ground.bind(*var, Meant::Value(Value::Person(person))));
         unrolling.extend(solver)?;
+        if fault::on(Fault::LastDeedUnchecked) {
+            let last = unrolling.steps.iter().filter_map(|step| step.deeds.last());
+            last.for_each(|deed| solver.assert(&deed.negated()));
+        }
         let mut trial = Self {
             solver,
             before: Vec::new(),
@@ -90,7 +95,7 @@ impl<'a> Trial<'a> {
             let after = unrolling.write(&candidate.prop, 1)?;
             solver.assert(&Bool::any(&[holds.negated(), before]));
             solver.assert(&kept.iff(&after));
-            if holds_at_first(system, &candidate.prop) {
+            if fault::on(Fault::StartUnchecked) || holds_at_first(system, &candidate.prop) {
                 trial.alive.push(index);
             }
             trial.before.push(holds);

@@ -3,6 +3,7 @@
 //! (Flanagan, Leino: Houdini, an annotation assistant for ESC/Java, 2001.) A candidate speaks only of what no change
 //! of circumstances touches, so that only acts have to be looked at.
 
+use super::super::fault::{self, Fault};
 use super::super::prop::{Prop, Symbol};
 use std::collections::BTreeSet;
 
@@ -21,7 +22,7 @@ use crate::syntax::tree::Comparison;
 pub enum Family {
     /// What one person did is done; what is done, one of those who may act did.
     History,
-    /// Nobody ever gets it.
+    /// Nobody ever gets it, or does it.
     NeverEarned,
     /// Whoever has it got it by an act that somebody was allowed to do.
     Guard,
@@ -97,6 +98,9 @@ struct Named {
 
 impl List<'_> {
     fn push(&mut self, family: Family, acts: Vec<ActId>, prop: Prop) {
+        if fault::on(Fault::Without(family)) {
+            return;
+        }
         let prop = propagate(self.system.constants, prop);
         if prop.known().is_none() && !self.all.iter().any(|known| known.prop == prop) {
             self.all.push(Invariant { prop, family, acts });
@@ -158,6 +162,7 @@ impl List<'_> {
 
     fn did(&mut self, cell: &Cell, act: ActId) {
         let past = named(self.system, cell, 0);
+        self.push(Family::NeverEarned, vec![act], for_all(&past.vars, past.fact.negated()));
         let Some(deed) = deed_of(self.system, act, &cell.elements[1..]) else { return };
         let renamed = self.renamed(deed);
         for part in conjuncts(stable(self.system, self.transfers, &renamed(&deed.guard))) {
@@ -176,6 +181,7 @@ impl List<'_> {
 
     fn done(&mut self, cell: &Cell, act: ActId, actors: Option<u32>) {
         let past = named(self.system, cell, 0);
+        self.push(Family::NeverEarned, vec![act], for_all(&past.vars, past.fact.negated()));
         let Some(deed) = deed_of(self.system, act, &cell.elements) else { return };
         let (renamed, actor) = (self.renamed(deed), self.system.cast.past(act).actor);
         let guard = stable(self.system, self.transfers, &renamed(&deed.guard));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::fault::{self, Fault};
 use super::super::prop::Prop;
 use super::system::{Cell, Deed, System, cells_of};
 
@@ -15,14 +16,14 @@ const MOST: usize = 200;
 /// free. Not so where the assumptions in force speak of what is earned.
 pub fn inversions(system: &System) -> Vec<(usize, usize)> {
     let constrained = !cells_of(system.constants, &system.always).is_empty();
-    if constrained || system.deeds.len() > MOST {
+    if fault::on(Fault::OrderOff) || constrained || system.deeds.len() > MOST {
         return Vec::new();
     }
     let traits: Vec<Traits> = system.deeds.iter().map(|deed| Traits::of(system, deed)).collect();
     let mut all = Vec::new();
     for (second, early) in traits.iter().enumerate() {
         for (first, late) in traits.iter().enumerate().skip(second + 1) {
-            if late.independent(early) {
+            if fault::on(Fault::DependentReordered) || late.independent(early) {
                 all.push((first, second));
             }
         }
@@ -59,5 +60,31 @@ impl Traits {
                 && one.gives.is_disjoint(&two.ends)
         };
         unseen(self, other) && unseen(other, self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::with_system;
+    use super::*;
+
+    fn inverted(finish: &str) -> Vec<(usize, usize)> {
+        let text = format!(
+            "kitei 1 office chief act begin act finish
+            permit begin to chief
+            permit finish to chief {finish}
+            property p: never begin done and finish done"
+        );
+        with_system(&text, |system, _| inversions(system))
+    }
+
+    #[test]
+    fn only_independent_acts_have_an_order() {
+        assert_eq!(inverted(""), [(1, 0)]);
+        assert_eq!(inverted("when begin done"), []);
+        assert_eq!(inverted("unless begin done"), []);
+        fault::set(Some(Fault::OrderOff));
+        assert_eq!(inverted(""), []);
+        fault::set(None);
     }
 }

@@ -4,6 +4,8 @@
 //! a failed proof; then the proofs; then long courses; last those in which offices change hands.
 
 use super::super::claim::Stop;
+use super::super::fault::{self, Fault};
+use super::super::gap;
 use super::super::guard::Guard;
 use super::super::prop::Prop;
 use super::super::session::Session;
@@ -40,6 +42,8 @@ pub struct Goal<'g> {
     pub transfers: bool,
     /// How many different people may act, if that is limited.
     pub actors: Option<u32>,
+    /// Whether only courses count that turn on nothing that the text leaves open. Nothing is proved then.
+    pub whatever: bool,
 }
 
 /// What was found out.
@@ -89,12 +93,41 @@ impl<'a> Courses<'a> {
         Self { cast, repertoire: Repertoire::new(constants, cast) }
     }
 
+    /// The goal, what every world must meet, and who may do the acts that matter with which effects; none if it is
+    /// too much to be written down.
+    pub fn spoken_of(&mut self, goal: Prop, always: Prop) -> Option<Vec<Prop>> {
+        let system = System::of(&mut self.repertoire, self.cast, &[&goal], &always)?;
+        let mut all = vec![goal, always];
+        for deed in system.deeds {
+            all.push(deed.guard);
+            all.extend(deed.effects.into_values().flat_map(|effect| [effect.gives, effect.ends]));
+        }
+        Some(all)
+    }
+
+    /// The goal, reached by a course that turns on nothing that the text leaves open; none if none was found.
+    fn whatever(&self, session: &mut Session, system: &System, goal: &Goal) -> Result<Reach, Stop> {
+        let prop = gap::whatever(system.constants, goal.prop);
+        let (system, most) = (system.whatever(), session.options.acts);
+        let goal = Goal { prop: &prop, shown: goal.shown, ..*goal };
+        for transfers in [false, true].into_iter().filter(|transfers| goal.transfers || !transfers) {
+            if let Some(found) = search(session, &system, &goal, transfers, (0, most))? {
+                return Ok(Reach::Course(found));
+            }
+        }
+        Ok(Reach::Unknown { acts: most, people: session.options.people })
+    }
+
     /// Whether some course leads to the goal.
     pub fn reach(&mut self, session: &mut Session, goal: &Goal) -> Result<Reach, Stop> {
         let system =
             System::of(&mut self.repertoire, self.cast, &[goal.prop], goal.always).ok_or(Stop::TooLarge)?;
+        if goal.whatever {
+            return self.whatever(session, &system, goal);
+        }
         let most = session.options.acts;
-        if let Some(found) = search(session, &system, goal, false, (0, SHORT.min(most)))? {
+        let first = goal.transfers && fault::on(Fault::StaffingIgnored);
+        if let Some(found) = search(session, &system, goal, first, (0, SHORT.min(most)))? {
             return Ok(Reach::Course(found));
         }
         if goal.transfers

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::constants::Constants;
 use super::super::expand::Expander;
+use super::super::fault::{self, Fault};
 use super::super::fold::Env;
 use super::super::prop::{Prop, Symbol};
 use super::super::question::Question;
@@ -117,18 +118,10 @@ impl<'a> Repertoire<'a> {
 
     /// What the act with these elements changes of a cell.
     pub fn effect(&mut self, act: ActId, elements: &[Option<ElementId>], cell: &Cell) -> Option<Effect> {
-        let params = &self.constants.model.acts[act.index()].params;
         let relation = match cell.symbol {
             Symbol::Relation(relation) => relation,
-            Symbol::Did(_) | Symbol::Done(_) => {
-                let past = self.cast.past(act);
-                let actor = (past.actor, self.constants.model.acts[act.index()].actor);
-                let who = matches!(cell.symbol, Symbol::Did(_)).then_some(actor);
-                let open = past.params.iter().zip(params).zip(elements).filter(|(_, e)| e.is_none());
-                let all = who.into_iter().chain(open.map(|((past, param), _)| (*past, *param)));
-                let same = all.map(|(past, now)| equal(Term::Var(past), Term::Var(now)));
-                return Some(Effect { gives: Prop::and(same.collect::<Vec<_>>()), ends: Prop::False });
-            }
+            Symbol::Did(act) => return Some(remembered(self.constants, self.cast, act, elements, true)),
+            Symbol::Done(act) => return Some(remembered(self.constants, self.cast, act, elements, false)),
             Symbol::Free(_) => return Some(Effect { gives: Prop::False, ends: Prop::False }),
         };
         let mut env = env(self.constants, act, elements);
@@ -152,6 +145,23 @@ impl<'a> Repertoire<'a> {
     }
 }
 
+/// What an act with these elements adds to the history: who did it, or only that it was done.
+pub fn remembered(
+    constants: &Constants,
+    cast: &Cast,
+    act: ActId,
+    elements: &[Option<ElementId>],
+    who: bool,
+) -> Effect {
+    let (past, declared) = (cast.past(act), &constants.model.acts[act.index()]);
+    let open =
+        past.params.iter().zip(&declared.params).zip(elements).filter(|(_, element)| element.is_none());
+    let actor = who.then_some((past.actor, declared.actor));
+    let all = actor.into_iter().chain(open.map(|((past, param), _)| (*past, *param)));
+    let same = all.map(|(past, now)| equal(Term::Var(past), Term::Var(now)));
+    Effect { gives: Prop::and(same.collect::<Vec<_>>()), ends: Prop::False }
+}
+
 /// Some effect of this direction happens to the relation's arguments.
 fn hit(constants: &Constants, cast: &Cast, act: ActId, relation: RelationId, gives: bool) -> Formula {
     let effects = &constants.model.acts[act.index()].effects;
@@ -165,7 +175,9 @@ fn hit(constants: &Constants, cast: &Cast, act: ActId, relation: RelationId, giv
 }
 
 fn asked<'a>(constants: &'a Constants<'a>, formula: &Formula) -> Option<Question<'a>> {
-    let prop = Expander::new(constants.model, &constants.readings).formula_alone(formula)?;
+    let mut expander = Expander::new(constants.model, &constants.readings);
+    expander.without_forbids = fault::on(Fault::StepIgnoresForbids);
+    let prop = expander.formula_alone(formula)?;
     Some(Question::new(constants, prop))
 }
 

@@ -1,5 +1,6 @@
 //! The shortest course to a world as wanted: fewest acts, then fewest changes, then fewest people, then the least facts.
 
+use super::super::fault::{self, Fault};
 use super::super::prop::Prop;
 use super::super::session::{Session, Trouble};
 use super::super::solver::{Outcome, Solver};
@@ -26,7 +27,8 @@ pub struct Wanted<'w> {
 
 /// The shortest course of so many acts; none if there is none over the people that the options allow.
 pub fn shortest(session: &mut Session, system: &System, wanted: &Wanted) -> Result<Option<Found>, Trouble> {
-    let domain = system.domain(session.options.people, session.options.members);
+    let people = session.options.people - u32::from(fault::on(Fault::OnePersonTooFew));
+    let domain = system.domain(people, session.options.members);
     let solver = session.searching();
     let before = solver.checks();
     solver.remember();
@@ -44,9 +46,12 @@ fn within(
     domain: &Domain,
 ) -> Result<Option<Found>, Trouble> {
     let mut unrolling = Unrolling::new(system, domain, Start::Initial, wanted.transfers);
-    let order = unrolling.ground.let_be_absent();
-    solver.assert(&order);
-    for acts in 0..=wanted.acts.1 {
+    if !fault::on(Fault::EverybodyPresent) {
+        let order = unrolling.ground.let_be_absent();
+        solver.assert(&order);
+    }
+    let most = if fault::on(Fault::LastActMissed) { wanted.acts.1.saturating_sub(1) } else { wanted.acts.1 };
+    for acts in 0..=most {
         if acts > 0 {
             unrolling.extend(solver)?;
         }
@@ -74,7 +79,7 @@ fn within(
 
 /// No more than so many different people act.
 fn few_act(unrolling: &Unrolling, most: Option<u32>) -> Bool {
-    let Some(most) = most else { return Bool::constant(true) };
+    let Some(most) = most.filter(|_| !fault::on(Fault::ActorsUnlimited)) else { return Bool::constant(true) };
     let people = unrolling.ground.domain.people as usize;
     let acted: Vec<Bool> = (0..people)
         .map(|person| {

@@ -37,12 +37,14 @@ impl Step {
         Self { deeds: deeds.collect(), actor: options("actor", Sort::Person), slots }
     }
 
-    /// What must hold: one deed and one person are chosen, and at most one value in each slot; all are there.
-    pub fn chosen(&self, ground: &Ground) -> Vec<Bool> {
-        let one = |all: Vec<Bool>| [Bool::any(&all), at_most_one(&all)];
-        let mut parts = Vec::new();
-        parts.extend(one(self.deeds.clone()));
-        parts.extend(one(truths(&self.actor)));
+    /// What must hold: one deed (or `idle`, none) and one person are chosen, and at most one value in each slot; all
+    /// are there.
+    pub fn chosen(&self, ground: &Ground, idle: bool) -> Vec<Bool> {
+        let people = truths(&self.actor);
+        let mut parts = vec![at_most_one(&self.deeds), Bool::any(&people), at_most_one(&people)];
+        if !idle {
+            parts.push(Bool::any(&self.deeds));
+        }
         for slot in self.slots.values().flatten() {
             parts.push(at_most_one(&truths(slot)));
         }

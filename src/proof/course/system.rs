@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::super::constants::Constants;
+use super::super::constants::{Constants, Known};
+use super::super::fault::{self, Fault};
 use super::super::fold::Env;
+use super::super::gap;
 use super::super::prop::{Prop, Symbol};
 use super::super::question::is_earned;
 use super::cast::Cast;
-use super::repertoire::Repertoire;
+use super::repertoire::{Repertoire, remembered};
 use crate::model::eval;
 use crate::model::{ActId, Domain, ElementId, Quantity, Sort, Term, VarId};
 use crate::syntax::tree::Comparison;
@@ -108,7 +110,7 @@ impl<'a> System<'a> {
         let effects = effects.flat_map(|effect| [&effect.gives, &effect.ends]);
         let guards = deeds.iter().map(|deed| &deed.guard);
         for prop in effects.chain(guards).chain(questions.iter().copied()).chain([always]) {
-            numbers_of(prop, &mut numbers);
+            numbers_of(constants, prop, &mut numbers);
         }
         Some(Self { constants, cast, deeds, cells, always: always.clone(), numbers })
     }
@@ -134,10 +136,16 @@ impl<'a> System<'a> {
         most.saturating_add(1)
     }
 
-    /// A world of so many people, so many unnamed members of each open kind, and a number for each way to compare.
+    /// A world of so many people, so many unnamed members of each open kind, and two numbers for each way to
+    /// compare: different ones may compare alike.
     pub fn domain(&self, people: u32, members: u32) -> Domain {
         let model = self.constants.model;
-        Domain::new(model, people, members, eval::regions(&self.numbers, 1))
+        Domain::new(
+            model,
+            people,
+            members,
+            eval::regions(&self.numbers, if fault::on(Fault::OneNumberPerRegion) { 1 } else { 2 }),
+        )
     }
 
     /// The act's open parameters, in order, with their sorts.
@@ -159,9 +167,11 @@ impl<'a> System<'a> {
         }
     }
 
-    /// The same acts, done by so many people only, who have names.
+    /// The same acts, done by so many people only, who have names. Where it matters who did something, it is
+    /// also remembered that it was done: by one of the few.
     #[must_use]
     pub fn by_few(&self, actors: u32) -> Self {
+        let mut cells = self.cells.clone();
         let narrow = |deed: &Deed| {
             let actor = Term::Var(self.actor(deed));
             let people = self.cast.people.iter().take(actors as usize);
@@ -170,10 +180,36 @@ impl<'a> System<'a> {
             let guard = Prop::and([deed.guard.clone(), Prop::or(one_of.collect::<Vec<_>>())]);
             Deed { guard, ..deed.clone() }
         };
+        let mut deeds: Vec<Deed> = self.deeds.iter().map(narrow).collect();
+        for deed in &mut deeds {
+            if deed.effects.contains_key(&history(deed, true)) {
+                let cell = history(deed, false);
+                let effect = remembered(self.constants, self.cast, deed.act, &deed.elements, false);
+                deed.effects.insert(cell.clone(), effect);
+                cells.insert(cell);
+            }
+        }
+        Self { deeds, cells, always: self.always.clone(), numbers: self.numbers.clone(), ..*self }
+    }
+
+    /// The same acts, as far as they turn on nothing that the text leaves open.
+    #[must_use]
+    pub fn whatever(&self) -> Self {
+        let deeds = self.deeds.iter().map(|deed| {
+            let unclear = |effect: &Effect| {
+                gap::any(self.constants, &effect.gives) || gap::any(self.constants, &effect.ends)
+            };
+            let guard = if deed.effects.values().any(unclear) {
+                Prop::False
+            } else {
+                gap::whatever(self.constants, &deed.guard)
+            };
+            Deed { guard, ..deed.clone() }
+        });
         Self {
-            deeds: self.deeds.iter().map(narrow).collect(),
+            deeds: deeds.collect(),
             cells: self.cells.clone(),
-            always: self.always.clone(),
+            always: gap::whatever(self.constants, &self.always),
             numbers: self.numbers.clone(),
             ..*self
         }
@@ -183,6 +219,12 @@ impl<'a> System<'a> {
     pub fn actor(&self, deed: &Deed) -> VarId {
         self.constants.model.acts[deed.act.index()].actor
     }
+}
+
+/// That a deed was done: by whom, or at all.
+fn history(deed: &Deed, who: bool) -> Cell {
+    let symbol = if who { Symbol::Did(deed.act) } else { Symbol::Done(deed.act) };
+    Cell { symbol, elements: who.then_some(None).into_iter().chain(deed.elements.iter().copied()).collect() }
 }
 
 /// The elements of a deed in the places of its act's closed parameters.
@@ -209,19 +251,31 @@ pub fn cells_of(constants: &Constants, prop: &Prop) -> BTreeSet<Cell> {
     cells
 }
 
-/// The numbers of which a formula speaks.
-fn numbers_of(prop: &Prop, found: &mut BTreeSet<Quantity>) {
-    prop.walk(&mut |part| {
-        let terms = match part {
-            Prop::Fact(_, _, args) => args.iter().collect(),
-            Prop::Compare(_, left, right) => vec![left, right],
-            _ => Vec::new(),
-        };
-        found.extend(terms.into_iter().filter_map(|term| match term {
-            Term::Quantity(number) => Some(*number),
-            _ => None,
-        }));
+/// The numbers of which a formula speaks, those among them that it looks up.
+fn numbers_of(constants: &Constants, prop: &Prop, found: &mut BTreeSet<Quantity>) {
+    prop.walk(&mut |part| match part {
+        Prop::Fact(_, _, args) => args.iter().for_each(|term| numbers_in(constants, term, found)),
+        Prop::Compare(_, left, right) => {
+            [left, right].into_iter().for_each(|term| numbers_in(constants, term, found));
+        }
+        _ => {}
     });
+}
+
+fn numbers_in(constants: &Constants, term: &Term, found: &mut BTreeSet<Quantity>) {
+    match term {
+        Term::Quantity(number) => _ = found.insert(*number),
+        Term::Attribute(attribute, of) => {
+            let named = constants.model.kinds[attribute.kind.index()].elements.len();
+            let indices = (0..named).filter_map(|index| u32::try_from(index).ok());
+            found.extend(indices.filter_map(|index| match constants.value(*attribute, index) {
+                Some(Known::Quantity(number)) => Some(number),
+                _ => None,
+            }));
+            numbers_in(constants, of, found);
+        }
+        _ => {}
+    }
 }
 
 /// The cell of a fact.

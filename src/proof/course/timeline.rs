@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::fault::{self, Fault};
 use super::super::prop::Symbol;
 use super::super::question::is_earned;
 use super::super::term::Bool;
@@ -59,7 +60,8 @@ impl Timeline {
             return None;
         }
         let moment = if rate == Rate::Earned { self.now + self.ahead } else { self.now };
-        if rate == Rate::Earned && moment == 0 && self.start == Start::Initial {
+        let nothing = self.start == Start::Initial && !fault::on(Fault::CourseBeginsAnyhow);
+        if rate == Rate::Earned && moment == 0 && nothing {
             return Some(Bool::constant(false));
         }
         let key = (moment, symbol, args.to_vec());
@@ -82,8 +84,16 @@ pub fn rate(model: &Model, symbol: Symbol, transfers: bool) -> Rate {
     }
     let Symbol::Relation(relation) = symbol else { return Rate::Constant };
     match model.relations[relation.index()].kind {
+        RelationKind::Fact { change: Changeability::Circumstance, .. }
+            if fault::on(Fault::CircumstancesFrozen) =>
+        {
+            Rate::Constant
+        }
         RelationKind::Fact { change: Changeability::Circumstance, .. } => Rate::Circumstance,
-        RelationKind::Office { .. } if transfers => Rate::Circumstance,
+        RelationKind::Fact { change: Changeability::Fixed, .. } if fault::on(Fault::FixedChanges) => {
+            Rate::Circumstance
+        }
+        RelationKind::Office { .. } if transfers || fault::on(Fault::TransfersAnyway) => Rate::Circumstance,
         _ => Rate::Constant,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::fault::{self, Fault};
 use super::super::ground::Ground;
 use super::super::prop::{Prop, Symbol};
 use super::super::session::Trouble;
@@ -21,6 +22,7 @@ pub struct Unrolling<'a> {
     pub system: &'a System<'a>,
     pub ground: Ground<'a>,
     pub steps: Vec<Step>,
+    start: Start,
     transfers: bool,
     /// What has been said of offices.
     offices: BTreeSet<(u32, RelationId, Vec<Value>)>,
@@ -40,6 +42,7 @@ impl<'a> Unrolling<'a> {
             system,
             ground,
             steps: Vec::new(),
+            start,
             transfers,
             offices: BTreeSet::new(),
             gaps: 0,
@@ -62,15 +65,23 @@ impl<'a> Unrolling<'a> {
     pub fn extend(&mut self, solver: &Solver) -> Result<(), Trouble> {
         let moment = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
         let step = Step::new(self.system, &self.ground, moment);
-        step.chosen(&self.ground).iter().for_each(|part| solver.assert(part));
+        // From any world at all it is also asked what holds there already, whether or not anybody may do anything.
+        let idle = self.start == Start::Anyhow && !fault::on(Fault::NeverIdle);
+        step.chosen(&self.ground, idle).iter().for_each(|part| solver.assert(part));
         for (deed, chosen) in self.system.deeds.iter().zip(&step.deeds) {
             let filled = step.arguments(self.system, deed);
             let filled: Vec<Bool> =
                 filled.iter().map(|(_, slot)| Bool::any(&super::step::truths(slot))).collect();
             step.bind(self.system, deed, &mut self.ground);
-            let guard = self.write(&deed.guard, moment);
+            let guard = if fault::on(Fault::ActorUnchecked) {
+                Prop::at_least(1, self.system.actor(deed), deed.guard.clone())
+            } else {
+                deed.guard.clone()
+            };
+            let guard = self.write(&guard, moment);
             step.release(self.system, deed, &mut self.ground);
-            let needs = Bool::all(&[Bool::all(&filled), guard?]);
+            let guard = if fault::on(Fault::GuardUnasserted) { Bool::constant(true) } else { guard? };
+            let needs = Bool::all(&[Bool::all(&filled), guard]);
             solver.assert(&Bool::any(&[chosen.negated(), needs]));
         }
         if let Some(last) = self.steps.last() {
@@ -142,6 +153,17 @@ impl<'a> Unrolling<'a> {
         }
         self.line().now = before;
         let held = self.ground.atom(*symbol, args.clone());
+        let held = match symbol {
+            Symbol::Relation(_) if fault::on(Fault::FrameForgotten) => {
+                Bool::named(&format!("free {moment} {args:?}"))
+            }
+            Symbol::Did(_) | Symbol::Done(_) if fault::on(Fault::HistoryForgotten) => Bool::constant(false),
+            _ => held,
+        };
+        if fault::on(Fault::GivesBeforeEnds) {
+            gives.push(held);
+            return Ok(Bool::all(&[Bool::any(&gives), Bool::any(&ends).negated()]));
+        }
         let kept = Bool::all(&[held, Bool::any(&ends).negated()]);
         gives.push(kept);
         Ok(Bool::any(&gives))

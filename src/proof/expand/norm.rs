@@ -20,7 +20,7 @@ impl Expander<'_> {
             let granted: Vec<_> =
                 group.permits.iter().map(|p| self.grants(*p, actor, act, args, positive)).collect();
             let mut parts = vec![some(granted, positive)];
-            if !fault::on(Fault::DropForbids) {
+            if !fault::on(Fault::DropForbids) && !self.without_forbids {
                 parts.extend(group.binding.iter().map(|f| self.applies(*f, actor, args, !positive)));
             }
             grounds.push(all(parts, positive));

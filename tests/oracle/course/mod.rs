@@ -13,6 +13,7 @@
 //! bits of one number; [`search`] walks breadth first, for one frame after the other. [`steps`] holds a step against
 //! the evaluator's, [`plain`] the whole against a search over complete worlds; [`generate`] writes random regulations.
 
+pub mod compare;
 pub mod cone;
 pub mod generate;
 pub mod grow;

@@ -1,0 +1,60 @@
+//! Random small regulations: the engine's verdicts over courses of events are those of explicit search, with courses
+//! as short.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
+
+mod oracle;
+
+use oracle::compare::Tally;
+use oracle::course::compare::{disagreements, judge, options};
+use oracle::course::{self, Limits};
+
+/// How many regulations are tried; each has four claims, most of them several instances.
+const REGULATIONS: u64 = 300;
+
+#[test]
+fn the_engine_agrees_with_explicit_search() {
+    let parts = oracle::in_parallel(REGULATIONS, compared);
+    let mut tally = Tally::new();
+    let mut wrong = Vec::new();
+    for (part, found) in parts {
+        part.into_iter().for_each(|(name, count)| *tally.entry(name).or_default() += count);
+        wrong.extend(found);
+    }
+    println!("{tally:#?}");
+    assert!(wrong.is_empty(), "{} disagreements, the first:\n{}", wrong.len(), wrong[0]);
+    common(&tally);
+}
+
+/// What both say of the regulation of a seed, and everything in which they disagree.
+fn compared(seed: u64) -> (Tally, Vec<String>) {
+    let model = course::model(seed);
+    let judged = judge(&model, Limits::default());
+    let options = options();
+    let report = kitei::proof::verify(&model, &options);
+    let mut tally = Tally::new();
+    let found = disagreements(&model, &judged, &report, &options, &mut tally);
+    let text = course::generate::regulation(seed);
+    (tally, found.into_iter().map(|why| format!("seed {seed}: {why}\n{text}")).collect())
+}
+
+/// Each verdict is at least one in twenty; next to nothing is left undecided or uncompared.
+fn common(tally: &Tally) {
+    let of = |names: &[&str]| names.iter().filter_map(|name| tally.get(name)).sum::<usize>();
+    let all: usize = tally.values().sum();
+    let three = ["violated by 3 or more"];
+    let two = ["violated by 2 acts", "violated by 3 or more"];
+    let one = ["violated by 1 act", "violated by 2 acts", "violated by 3 or more"];
+    let proved = ["proved", "proved without transfers"];
+    let verdicts: [&[&str]; 7] = [&proved, &["vacuous"], &["possible"], &["refuted"], &one, &two, &three];
+    for verdict in verdicts {
+        let count = of(verdict);
+        assert!(count * 20 >= all, "{verdict:?}: only {count} of {all}");
+    }
+    for left in
+        ["undecided", "engine met its limit", "too large", "oracle gave up", "premise beyond the oracle"]
+    {
+        let count = of(&[left]);
+        assert!(count * 33 <= all, "{left}: {count} of {all}");
+    }
+}

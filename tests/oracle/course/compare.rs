@@ -1,0 +1,260 @@
+//! The engine's answers over courses held against the oracle's.
+
+use kitei::model::eval::{Env, Evaluator, initial, lawful};
+use kitei::model::{ClaimId, ClaimKind, ElementId, Model, RelationKind, Value};
+use kitei::proof::{self, Answer as Given, Event, Options, Reason, Report, Witness};
+
+use super::verdict::{Answer, Reach};
+use super::{Limits, Oracle, Size, sizes};
+use crate::oracle::compare::Tally;
+use crate::oracle::verdict::{Case, cases};
+
+/// The worlds that the oracle looks at; the engine must look at no fewer.
+const PEOPLE: u32 = 3;
+const MEMBERS: u32 = 2;
+
+/// How hard the engine tries: no less than the oracle, and no more than small regulations need.
+pub fn options() -> Options {
+    Options { people: PEOPLE, members: MEMBERS, acts: 6, articles: false, ..Options::default() }
+}
+
+/// What the oracle says of every case of one regulation, size by size.
+pub struct Judged<'m> {
+    pub cases: Vec<(usize, Case<'m>, Vec<(Size, Answer)>)>,
+}
+
+/// Asks the oracle everything.
+pub fn judge(model: &Model, limits: Limits) -> Judged<'_> {
+    let oracle = Oracle::new(limits);
+    let mut all = Vec::new();
+    for (index, claim) in model.claims.iter().enumerate() {
+        for case in cases(model, claim) {
+            let answer = |size: Size| oracle.answer(&case, size).ok().map(|answer| (size, answer));
+            let answers = sizes(model, PEOPLE, MEMBERS).into_iter().filter_map(answer).collect();
+            all.push((index, case, answers));
+        }
+    }
+    Judged { cases: all }
+}
+
+/// Everything in which the report disagrees with the oracle; what agrees is counted.
+pub fn disagreements(
+    model: &Model,
+    judged: &Judged,
+    report: &Report,
+    options: &Options,
+    tally: &mut Tally,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Some(failure) = &report.failure {
+        return vec![format!("the tool failed: {failure}")];
+    }
+    for (index, case, answers) in &judged.cases {
+        let claim = ClaimId::from_index(*index);
+        let instance: Vec<ElementId> = case.instance.iter().filter_map(element).collect();
+        let given = report.answers.iter().find(|a| a.claim == claim && a.instance == instance);
+        let outcome = Compared { model, case, answers, options }.outcome(given, report);
+        match outcome {
+            Ok(name) => *tally.entry(name).or_default() += 1,
+            Err(why) => {
+                let sizes: Vec<String> = answers.iter().map(|(s, a)| format!("{s:?} {a:?}")).collect();
+                found.push(format!(
+                    "{} {instance:?} {:?}: {why}\n{}\n",
+                    case.claim.name,
+                    case.readings,
+                    sizes.join("\n")
+                ));
+            }
+        }
+    }
+    found
+}
+
+fn element(value: &Value) -> Option<ElementId> {
+    match value {
+        Value::Element(element) => Some(*element),
+        _ => None,
+    }
+}
+
+/// One case, answered twice.
+struct Compared<'a> {
+    model: &'a Model,
+    case: &'a Case<'a>,
+    answers: &'a [(Size, Answer)],
+    options: &'a Options,
+}
+
+type Outcome = Result<&'static str, String>;
+
+impl Compared<'_> {
+    /// The verdict on which both agree; else the difference.
+    fn outcome(&self, given: Option<&Given>, report: &Report) -> Outcome {
+        if self.answers.is_empty() {
+            return Ok("oracle gave up");
+        }
+        let Some(given) = given else {
+            let lawful = self.answers.iter().any(|(_, answer)| answer.own().lawful);
+            return match (lawful, report.problems.is_empty()) {
+                (false, false) => Ok("contradictory"),
+                (true, _) => Err("the engine finds no lawful world".to_string()),
+                (false, true) => Err("no answer, and nothing is said of it".to_string()),
+            };
+        };
+        let (verdict, witness) = self.chosen(given);
+        if let Some(witness) = witness {
+            self.starts(witness)?;
+        }
+        let possible = self.case.claim.kind == ClaimKind::Possible;
+        match (verdict, witness) {
+            (proof::Verdict::Proved | proof::Verdict::ProvedAssuming, _) if !possible => {
+                self.never("bad", |answer| answer.own().bad)?;
+                self.arises("proved")
+            }
+            (proof::Verdict::Proved | proof::Verdict::ProvedAssuming, Some(witness)) => {
+                self.shortest(witness, "good", |reach| reach.good)?;
+                Ok("possible")
+            }
+            (proof::Verdict::Violated | proof::Verdict::ViolatedAlways, Some(witness)) => {
+                let acts = self.shortest(witness, "bad", |reach| reach.bad)?;
+                if *verdict == proof::Verdict::ViolatedAlways {
+                    self.never("good", |answer| answer.own().good)?;
+                }
+                Ok(["violated at once", "violated by 1 act", "violated by 2 acts", "violated by 3 or more"]
+                    [acts.min(3)])
+            }
+            (proof::Verdict::ProvedWithoutTransfers, _) => {
+                self.never("bad without transfers", |answer| answer.constant.bad)?;
+                match witness {
+                    Some(witness) => _ = self.shortest(witness, "bad", |reach| reach.bad)?,
+                    None => self.never_within(self.options.acts, "bad", |answer| answer.free.bad)?,
+                }
+                self.arises("proved without transfers")
+            }
+            (proof::Verdict::Vacuous, _) => {
+                self.never("premise", |answer| answer.own().premise)?;
+                Ok("vacuous")
+            }
+            (proof::Verdict::Refuted, _) => {
+                self.never("good", |answer| answer.own().good)?;
+                Ok("refuted")
+            }
+            (proof::Verdict::Undecided(reason), _) => self.undecided(*reason, possible),
+            (other, _) => Err(format!("the engine says {other:?}")),
+        }
+    }
+
+    /// The engine's verdict for these readings, with its witness.
+    fn chosen<'g>(&self, given: &'g Given) -> (&'g proof::Verdict, Option<&'g Witness>) {
+        if let proof::Verdict::TurnsOnReading(cases) = &given.verdict {
+            let chosen = |c: &kitei::model::ReadingChoice| self.case.readings[c.reading.index()] == c.option;
+            let case = cases.iter().find(|case| case.readings.iter().all(chosen));
+            let case = case.expect("a case for every combination");
+            return (&case.verdict, case.witness.as_deref());
+        }
+        (&given.verdict, given.witness.as_deref())
+    }
+
+    /// A witness must begin lawfully, with nothing earned, and its last world must show what it is said to show.
+    fn starts(&self, witness: &Witness) -> Result<(), String> {
+        let claim = self.case.claim;
+        if !lawful(self.model, &witness.world, &claim.assuming).is_empty() {
+            return Err("the witness is not lawful".to_string());
+        }
+        if witness.events.is_empty() && !initial(self.model, &witness.world) {
+            return Err("something is earned at the start".to_string());
+        }
+        let shown = if claim.kind == ClaimKind::Possible { &claim.good } else { &claim.bad };
+        let mut env = Env::of(&claim.instances, &self.case.instance);
+        let truth = Evaluator::new(self.model, &witness.world).truth_in(&mut env, shown);
+        if truth.is_true() { Ok(()) } else { Err(format!("the witness shows nothing ({truth:?})")) }
+    }
+
+    /// The length of the engine's course, if no shorter one is known, of those with constant staffing if there are
+    /// any; and the oracle finds one of that length in worlds of that size.
+    fn shortest(
+        &self,
+        witness: &Witness,
+        what: &str,
+        of: impl Fn(&Reach) -> Option<u32>,
+    ) -> Result<usize, String> {
+        let acts = witness.events.iter().filter(|event| matches!(event, Event::Act { .. })).count();
+        let transfers = witness.events.iter().any(|event| self.is_transfer(event));
+        if transfers && self.case.claim.assuming.no_transfers {
+            return Err("an office changes hands".to_string());
+        }
+        // What the engine sees with constant staffing it never shows otherwise.
+        let course = |answer: &Answer| if transfers { of(&answer.free) } else { of(&answer.constant) };
+        let size = self.size(witness);
+        for (other, answer) in self.answers {
+            let least = course(answer).map(|acts| acts as usize);
+            if transfers
+                && let Some(constant) = of(&answer.constant)
+                && constant <= self.options.acts
+            {
+                return Err(format!("{what} after {constant} acts without transfers ({other:?})"));
+            }
+            if least.is_some_and(|least| least < acts) || (*other == size && least != Some(acts)) {
+                return Err(format!("{what} after {acts} acts, the oracle says {least:?} ({other:?})"));
+            }
+        }
+        Ok(acts)
+    }
+
+    fn is_transfer(&self, event: &Event) -> bool {
+        let Event::Change { facts } = event else { return false };
+        let office = |relation: kitei::model::RelationId| {
+            matches!(self.model.relations[relation.index()].kind, RelationKind::Office { .. })
+        };
+        facts.iter().any(|(fact, _)| office(fact.relation))
+    }
+
+    fn size(&self, witness: &Witness) -> Size {
+        let domain = &witness.world.domain;
+        let kinds = self.model.kinds.iter().zip(&domain.members).filter(|(kind, _)| kind.open);
+        let extra = kinds.map(|(kind, members)| members - u32::try_from(kind.elements.len()).unwrap_or(0));
+        Size { people: domain.people, extra: extra.max().unwrap_or(0) }
+    }
+
+    fn never(&self, what: &str, of: impl Fn(&Answer) -> Option<u32>) -> Result<(), String> {
+        self.never_within(u32::MAX, what, of)
+    }
+
+    fn never_within(&self, acts: u32, what: &str, of: impl Fn(&Answer) -> Option<u32>) -> Result<(), String> {
+        for (size, answer) in self.answers {
+            if let Some(found) = of(answer).filter(|found| *found <= acts) {
+                return Err(format!(
+                    "the engine says never {what}, the oracle after {found} acts ({size:?})"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// A proof says that the premise comes about; in worlds larger than the oracle's, perhaps.
+    fn arises(&self, name: &'static str) -> Outcome {
+        let arises = self.answers.iter().any(|(_, answer)| answer.own().premise.is_some());
+        Ok(if arises { name } else { "premise beyond the oracle" })
+    }
+
+    fn undecided(&self, reason: Reason, possible: bool) -> Outcome {
+        match reason {
+            Reason::NoCourse { acts, .. } if possible => {
+                self.never_within(acts, "good", |answer| answer.own().good)?;
+                Ok("undecided")
+            }
+            Reason::NoCourse { acts, .. } => {
+                self.never_within(acts, "bad", |answer| answer.own().bad)?;
+                Ok("undecided")
+            }
+            Reason::NoCourseToPremise { acts, .. } => {
+                self.never("bad", |answer| answer.constant.bad)?;
+                self.never_within(acts, "premise", |answer| answer.own().premise)?;
+                Ok("undecided")
+            }
+            Reason::Limit => Ok("engine met its limit"),
+            Reason::TooLarge => Ok("too large"),
+            other => Err(format!("undecided: {other:?}")),
+        }
+    }
+}
