@@ -10,7 +10,7 @@ use oracle::course::compare::{disagreements, judge, options};
 use oracle::course::{self, Limits};
 
 /// How many regulations are tried; each has four claims, most of them several instances.
-const REGULATIONS: u64 = 300;
+const REGULATIONS: u64 = 60;
 
 #[test]
 fn the_engine_agrees_with_explicit_search() {

@@ -19,9 +19,32 @@ mod rules;
 /// By these words a text says why its property stands whatever the rules are.
 const STANDS: &str = "立つ";
 
-/// Answered the same (`undecided: needs a course of events`) whatever the rules, until courses are searched.
+/// What no single world decides: whether a change is noticed shows only in courses, which this test does not search.
 /// Exactly these: one that begins to notice must leave the list.
 const AWAITING_COURSES: &[&str] = &[
+    "辞めた者に入室の許可は残らない",
+    "辞めた者は鍵を返すべき",
+    "辞めた者の取扱者の指定は残らない",
+    "照合IDのない者に操作者IDは残らない",
+    "一人で自分を操作者に仕立てない",
+    "課長を兼ねなければ一人で仕立てない",
+    "入った者は許可を受けていた",
+    "鍵は許可の後に貸される",
+    "更新した者は二つのIDを与えられていた",
+    "訂正は許可の後",
+    "確認は処理の後",
+    "委託は承認の後",
+    "受託者はみな前もって調べられている",
+    "いまの入退室管理者が許した者だけが許可を持つ",
+    "委譲した者は操作者管理のIDを与えられていた",
+    "委譲は元の権限より長く残らない",
+    "委譲を受けた者は拠点管理の者",
+    "CSの訂正は二人で足りる",
+    "統合端末の訂正は二人で足りる",
+    "他部署の端末の訂正は二人で足りる",
+    "確認までは一人でできない",
+    "兼ねない課長でも二人で足りる",
+    "報告するのは検査した者",
     "操作した者は確認しない",
     "一人で訂正しきれない",
     "訂正は二人でできる",
@@ -59,6 +82,8 @@ fn verdicts(model: &Model, claim: &str) -> Vec<Verdict> {
         claims: vec![claim.to_string()],
         articles: false,
         cross_check: false,
+        // Whether a course still leads there in each of hundreds of copies takes longer than a test may.
+        courses: false,
         ..Options::default()
     };
     let report = proof::verify(model, &options);
