@@ -208,10 +208,6 @@ impl<'a> Posed<'a> {
     ) -> Result<Reach, Stop> {
         let (prop, always) = self.asked_of_courses(sought.question, env)?;
         let always = Prop::and(std::iter::once(always).chain(sought.besides.cloned()));
-        let filled = Prop::and([prop.clone(), always.clone()]);
-        if sought.besides.is_some() && !session.satisfiable(self.constants, &filled)? {
-            return Ok(Reach::Never(Proof::default()));
-        }
         let Some(cast) = self.cast else { return Ok(Reach::Unknown { acts: 0, people: 0 }) };
         let goal = Goal {
             prop: &prop,

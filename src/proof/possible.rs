@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::claim::{Posed, Sought, Stop};
-use super::course::Reach;
+use super::course::{Proof, Reach};
 use super::fault::{self, Fault};
 use super::fewest;
 use super::fold::{Env, compares};
@@ -31,6 +31,9 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
         Ok(case) => return Ok(case),
         Err(gaps) => gaps,
     };
+    // What fills a gap tells apart elements that were interchangeable without it.
+    let whole = || posed.wanted_first.ask_whole(env).ok_or(Stop::TooLarge);
+    let first = if gaps.is_empty() { first } else { whole()? };
     let fillings = fillings(posed, gaps).ok_or(Stop::TooLarge)?;
     let mut witness: Option<Witness> = None;
     let mut undecided = None;
@@ -127,6 +130,10 @@ fn reached(
     let asked = Asked { prop: fill(&first.prop, filling), sliced: first.sliced };
     if let Some(found) = confirmed(posed, session, &asked, filling, instance)? {
         return Ok(Reach::Course(Box::new(found)));
+    }
+    let any = posed.wanted.ask_whole(env).ok_or(Stop::TooLarge)?;
+    if !session.satisfiable(posed.constants, &fill(&any.prop, filling))? {
+        return Ok(Reach::Never(Proof::default()));
     }
     let says = Prop::and(filling.iter().map(|(gap, value)| says(gap, value)).collect::<Vec<_>>());
     let sought =

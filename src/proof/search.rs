@@ -12,7 +12,7 @@ use super::ground::Ground;
 use super::prop::{Prop, Symbol};
 use super::session::{Session, Trouble};
 use super::solver::{Bool, Outcome};
-use crate::model::{AttributeId, Domain, KindId, Sort, Value};
+use crate::model::{AttributeId, Domain, KindId, Quantity, Sort, Term, Value};
 
 /// What a formula says of a world: its size, and the truth of what the formula asks about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub fn least_world(session: &mut Session, constants: &Constants, prop: &Prop) ->
     let tried = if fault::on(Fault::OnePersonOnly) { 1 } else { people.min(session.options.people.max(12)) };
     let numbers = enough.as_ref().map_or(2, |bound| bound.numbers);
     for count in 1..=tried {
-        let mut domain = Domain::new(constants.model, count, 0, constants.quantities(numbers));
+        let mut domain = Domain::new(constants.model, count, 0, quantities(constants, prop, numbers));
         for kind in open_kinds(constants, prop) {
             let named = u32::try_from(constants.len(kind)).unwrap_or(u32::MAX);
             let most = enough.as_ref().and_then(|bound| bound.members.get(&kind.0).copied());
@@ -54,6 +54,22 @@ pub fn least_world(session: &mut Session, constants: &Constants, prop: &Prop) ->
     }
     let everywhere = enough.is_some_and(|bound| bound.people <= tried);
     Ok(if everywhere { Search::Nowhere } else { Search::NotSoFar })
+}
+
+/// Enough numbers of each region, and those that the formula itself states.
+fn quantities(constants: &Constants, prop: &Prop, each: u32) -> Vec<Quantity> {
+    let mut all = constants.quantities(each);
+    prop.walk(&mut |part| {
+        if let Prop::Compare(_, left, right) = part {
+            all.extend([left, right].into_iter().filter_map(|term| match term {
+                Term::Quantity(number) => Some(*number),
+                _ => None,
+            }));
+        }
+    });
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The open kinds of which the formula speaks.
