@@ -5,7 +5,7 @@
 
 mod oracle;
 
-use oracle::compare::Tally;
+use oracle::compare::{Tally, agreed};
 use oracle::course::compare::{disagreements, judge, options};
 use oracle::course::{self, Limits};
 
@@ -15,15 +15,7 @@ const REGULATIONS: u64 = 60;
 #[test]
 fn the_engine_agrees_with_explicit_search() {
     let parts = oracle::in_parallel(REGULATIONS, compared);
-    let mut tally = Tally::new();
-    let mut wrong = Vec::new();
-    for (part, found) in parts {
-        part.into_iter().for_each(|(name, count)| *tally.entry(name).or_default() += count);
-        wrong.extend(found);
-    }
-    println!("{tally:#?}");
-    assert!(wrong.is_empty(), "{} disagreements, the first:\n{}", wrong.len(), wrong[0]);
-    common(&tally);
+    common(&agreed(parts));
 }
 
 /// What both say of the regulation of a seed, and everything in which they disagree.

@@ -30,6 +30,8 @@ pub struct Posed<'a> {
     premise: Prop,
     asked_premise: OnceCell<(Question<'a>, Question<'a>)>,
     assumptions: Prop,
+    /// The same with closed kinds written out, all elements kept; none if that is too much.
+    always: OnceCell<Option<Prop>>,
     cast: Option<&'a Cast>,
     courses: RefCell<Option<Courses<'a>>>,
     /// What it rests on that no world is as wanted, or that the premise never arises.
@@ -64,6 +66,7 @@ impl<'a> Posed<'a> {
             premise: premise.clone(),
             asked_premise: OnceCell::new(),
             assumptions,
+            always: OnceCell::new(),
             cast,
             courses: RefCell::default(),
             rests: RefCell::new(Rests::new(constants, wanted)),
@@ -184,8 +187,11 @@ impl<'a> Posed<'a> {
     /// What the last world of a course is to satisfy, and what every world must.
     fn asked_of_courses(&self, question: &Question, env: &Env) -> Result<(Prop, Prop), Stop> {
         let asked = question.ask_whole(env).ok_or(Stop::TooLarge)?.prop;
-        let always = Question::new(self.constants, self.assumptions.clone());
-        Ok((asked, always.ask_whole(&Env::default()).ok_or(Stop::TooLarge)?.prop))
+        let always = self.always.get_or_init(|| {
+            let question = Question::new(self.constants, self.assumptions.clone());
+            Some(question.ask_whole(&Env::default())?.prop)
+        });
+        Ok((asked, always.clone().ok_or(Stop::TooLarge)?))
     }
 
     /// Everything on which it can turn whether some course leads to a world that satisfies the question.

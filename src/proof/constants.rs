@@ -78,7 +78,8 @@ impl<'a> Constants<'a> {
         Grid { rows, columns, unknown, row_kind: table.rows, column_kind: table.columns }
     }
 
-    fn reads(&self, choice: ReadingChoice) -> bool {
+    /// Whether the option is the one chosen.
+    pub fn reads(&self, choice: ReadingChoice) -> bool {
         self.readings.get(choice.reading.index()) == Some(&choice.option)
     }
 

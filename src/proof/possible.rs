@@ -50,28 +50,29 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
             Reach::Unknown { acts, people } => undecided = Some(Reason::NoCourse { acts, people }),
         }
     }
+    // How few people suffice is asked where there is one way to fill the gaps.
+    let counted = match (posed.claim.persons, &fillings[..]) {
+        (Some(persons), [only]) => Some((persons, only)),
+        _ => None,
+    };
+    let with = |filling| {
+        let first = &first;
+        move |session: &mut Session, actors| {
+            reached(posed, session, env, first, filling, instance, Some(actors))
+        }
+    };
     match (witness, undecided, impossible) {
         (Some(witness), None, None) => {
-            let fewest = match (posed.claim.persons, &fillings[..]) {
-                (Some(_), [only]) => {
-                    let with = |session: &mut Session, actors| {
-                        reached(posed, session, env, &first, only, instance, Some(actors))
-                    };
-                    Some(fewest::below(session, witness.actors(), with)?)
-                }
-                _ => None,
+            let fewest = match counted {
+                Some((_, only)) => Some(fewest::below(session, witness.actors(), with(only))?),
+                None => None,
             };
             Ok(Case { fewest, ..posed.witnessed(Verdict::Proved, witness) })
         }
         (None, None, Some(proof)) => {
-            let fewest = match (posed.claim.persons, &fillings[..]) {
-                (Some(persons), [only]) => {
-                    let with = |session: &mut Session, actors| {
-                        reached(posed, session, env, &first, only, instance, Some(actors))
-                    };
-                    fewest::above(session, persons, with)?
-                }
-                _ => None,
+            let fewest = match counted {
+                Some((persons, only)) => fewest::above(session, persons, with(only))?,
+                None => None,
             };
             Ok(Case { fewest, ..posed.never(session, env, &proof) })
         }

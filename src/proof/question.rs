@@ -75,7 +75,7 @@ impl<'a> Question<'a> {
 }
 
 /// The formula in a world with nothing earned and an empty history.
-fn initially(model: &Model, prop: &Prop) -> Prop {
+pub fn initially(model: &Model, prop: &Prop) -> Prop {
     prop.map(&mut |atom| match atom {
         Prop::Fact(positive, symbol, _) if is_earned(model, *symbol) => Prop::constant(!positive),
         other => other.clone(),

@@ -18,6 +18,19 @@ pub struct Judged {
 /// How often each verdict was given, and how often there was nothing to compare.
 pub type Tally = BTreeMap<&'static str, usize>;
 
+/// The tallies of all parts together; fails, with the first of them, if anything disagreed.
+pub fn agreed(parts: Vec<(Tally, Vec<String>)>) -> Tally {
+    let mut tally = Tally::new();
+    let mut wrong = Vec::new();
+    for (part, found) in parts {
+        part.into_iter().for_each(|(name, count)| *tally.entry(name).or_default() += count);
+        wrong.extend(found);
+    }
+    println!("{tally:#?}");
+    assert!(wrong.is_empty(), "{} disagreements, the first:\n{}", wrong.len(), wrong[0]);
+    tally
+}
+
 /// Decides every case of every claim.
 pub fn judge(model: &Model, bound: Bound) -> Judged {
     let decide = |case: Case<'_>| {

@@ -1,5 +1,7 @@
 //! How hard the prover tries: limits that are counts, so that answers do not depend on the machine.
 
+use std::ops::RangeInclusive;
+
 use clap::{Arg, ArgMatches, value_parser};
 
 use crate::cli::arguments;
@@ -25,12 +27,13 @@ pub fn options(lang: Lang) -> [Arg; 4] {
         en: "Look at single worlds only; what turns on courses of events is undecided",
         ja: "一つ一つの場面だけを調べ、経過によるものは未決とする",
     };
-    let counted =
-        |name, help| arguments::option(lang, name, number, help).value_parser(value_parser!(u32).range(1..));
+    let counted = |name, help, range: RangeInclusive<i64>| {
+        arguments::option(lang, name, number, help).value_parser(value_parser!(u32).range(range))
+    };
     [
-        counted("max-acts", acts).value_parser(value_parser!(u32).range(0..=1000)),
-        counted("max-people", people).value_parser(value_parser!(u32).range(1..=40)),
-        counted("rlimit", effort),
+        counted("max-acts", acts, 0..=1000),
+        counted("max-people", people, 1..=40),
+        counted("rlimit", effort, 1..=i64::from(u32::MAX)),
         arguments::flag(lang, "without-courses", still),
     ]
 }

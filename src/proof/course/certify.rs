@@ -4,7 +4,7 @@ use super::super::constants::Constants;
 use super::super::fault::{self, Fault};
 use super::super::prop::Prop;
 use super::super::propagate::propagate;
-use super::super::question::is_earned;
+use super::super::question::initially;
 use super::super::session::{Session, Trouble};
 use super::super::substitute::substitute_all;
 use super::invariant::Invariant;
@@ -38,7 +38,10 @@ pub fn certified(
         return Ok(false);
     }
     for invariant in invariants.iter().filter(|_| !fault::on(Fault::StartUnchecked)) {
-        if !excluded(Prop::and([initially(system, &invariant.prop).negated(), system.always.clone()]))? {
+        if !excluded(Prop::and([
+            initially(system.constants.model, &invariant.prop).negated(),
+            system.always.clone(),
+        ]))? {
             return Ok(false);
         }
     }
@@ -75,15 +78,6 @@ fn is_stable(system: &System, transfers: bool, prop: &Prop) -> bool {
         }
     });
     stable
-}
-
-fn initially(system: &System, prop: &Prop) -> Prop {
-    prop.map(&mut |atom| match atom {
-        Prop::Fact(positive, symbol, _) if is_earned(system.constants.model, *symbol) => {
-            Prop::constant(!positive)
-        }
-        other => other.clone(),
-    })
 }
 
 /// That the formula does not hold after the deed, said of the world before it; none if the deed does not touch it.

@@ -6,7 +6,7 @@ use super::super::fault::{self, Fault};
 use super::super::ground::Meant;
 use super::super::prop::Prop;
 use super::super::propagate::propagate;
-use super::super::question::is_earned;
+use super::super::question::initially;
 use super::super::session::{Session, Trouble};
 use super::super::solver::{Outcome, Solver};
 use super::super::term::Bool;
@@ -189,10 +189,5 @@ impl<'a> Trial<'a> {
 
 /// Whether the candidate is true in every world with nothing earned and nothing done, as far as that is plain to see.
 fn holds_at_first(system: &System, prop: &Prop) -> bool {
-    let model = system.constants.model;
-    let first = prop.map(&mut |atom| match atom {
-        Prop::Fact(positive, symbol, _) if is_earned(model, *symbol) => Prop::constant(!positive),
-        other => other.clone(),
-    });
-    propagate(system.constants, first) == Prop::True
+    propagate(system.constants, initially(system.constants.model, prop)) == Prop::True
 }

@@ -3,10 +3,10 @@
 //! (Flanagan, Leino: Houdini, an annotation assistant for ESC/Java, 2001.) A candidate speaks only of what no change
 //! of circumstances touches, so that only acts have to be looked at.
 
-use super::super::fault::{self, Fault};
-use super::super::prop::{Prop, Symbol};
 use std::collections::BTreeSet;
 
+use super::super::fault::{self, Fault};
+use super::super::prop::{Prop, Symbol};
 use super::super::propagate::propagate;
 use super::super::question::is_earned;
 use super::super::scope::narrow;

@@ -18,7 +18,7 @@ use super::repertoire::Repertoire;
 use super::replay;
 use super::search::{Wanted, shortest};
 use super::system::System;
-use crate::model::{Formula, Norm, ReadingChoice};
+use crate::model::{Formula, Norm};
 use crate::proof::constants::Constants;
 
 /// Courses of so few acts are searched for before anything is proved.
@@ -71,10 +71,7 @@ impl Proof {
         let model = constants.model;
         let mut guards = Vec::new();
         for act in self.invariants.iter().flat_map(|invariant| &invariant.acts) {
-            let chosen = |choice: &ReadingChoice| {
-                constants.readings.get(choice.reading.index()) == Some(&choice.option)
-            };
-            let stands = |norm: &&Norm| norm.origin.readings.iter().all(chosen);
+            let stands = |norm: &&Norm| norm.origin.readings.iter().all(|choice| constants.reads(*choice));
             for norm in model.norms.iter().filter(|norm| norm.act == *act).filter(stands) {
                 norm.condition.visit(&mut |part| {
                     if let Formula::Cited(cited, _) = part {

@@ -1,6 +1,9 @@
 //! A course replayed by the evaluator, world by world, before anybody sees it.
 
+use std::collections::BTreeMap;
+
 use super::super::constants::Constants;
+use super::super::prop::Symbol;
 use super::super::search;
 use super::super::witness::{self, Deed, Event, Fact, Shown, Witness};
 use super::found::Found;
@@ -55,7 +58,7 @@ fn course(
     let mut world = start.clone();
     let mut events = Vec::new();
     for (moment, circumstances) in found.circumstances.iter().enumerate() {
-        let changed = with(model, &world, circumstances);
+        let changed = with(&world, circumstances);
         if changed.facts != world.facts {
             eval::change(model, &world, &changed, assuming)
                 .map_err(|why| format!("the change after {moment} acts is not one ({why:?})"))?;
@@ -77,18 +80,13 @@ fn course(
 }
 
 /// The world under these circumstances; what nothing is said of stays as it was.
-fn with(
-    model: &Model,
-    world: &World,
-    circumstances: &std::collections::BTreeMap<(super::super::prop::Symbol, Vec<Value>), bool>,
-) -> World {
+fn with(world: &World, circumstances: &BTreeMap<(Symbol, Vec<Value>), bool>) -> World {
     let mut changed = world.clone();
     for ((symbol, args), holds) in circumstances {
-        if let super::super::prop::Symbol::Relation(relation) = symbol {
+        if let Symbol::Relation(relation) = symbol {
             changed.set(*relation, args.clone(), *holds);
         }
     }
-    debug_assert!(changed.facts.iter().all(|(relation, _)| relation.index() < model.relations.len()));
     changed
 }
 
