@@ -85,7 +85,10 @@ impl Reader<'_> {
         let mut whole = true;
         while !rest.is_empty() {
             let Some((content, end, closed)) = self.block(&rest) else {
-                self.head(Rule::only_option_head, &rest, |_| Some(()));
+                if self.head(Rule::only_option_head, &rest, |_| Some(())).is_some() {
+                    let failure = Failure { token: rest.end, expected: vec![Rule::open_brace] };
+                    self.report(Some(failure), &rest);
+                }
                 whole = false;
                 break;
             };
