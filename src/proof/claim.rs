@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 
 use super::constants::Constants;
-use super::course::{Cast, Courses, Goal, Proof, Reach};
+use super::course::{Cast, Courses, Goal, Hints, Memory, Part, Proof, Reach};
 use super::expand::Expander;
 use super::fault::{self, Fault};
 use super::fold::Env;
@@ -34,6 +34,8 @@ pub struct Posed<'a> {
     always: OnceCell<Option<Prop>>,
     cast: Option<&'a Cast>,
     courses: RefCell<Option<Courses<'a>>>,
+    /// What was found under other readings.
+    memory: &'a RefCell<Memory>,
     /// What it rests on that no world is as wanted, or that the premise never arises.
     rests: RefCell<Rests<'a>>,
     premise_rests: RefCell<Rests<'a>>,
@@ -50,6 +52,7 @@ impl<'a> Posed<'a> {
         claim: &'a Claim,
         choices: Vec<ReadingChoice>,
         cast: Option<&'a Cast>,
+        memory: &'a RefCell<Memory>,
     ) -> Option<Self> {
         let mut expander = Expander::new(constants.model, &constants.readings);
         let assumptions = assumptions(&mut expander, constants, claim)?;
@@ -69,6 +72,7 @@ impl<'a> Posed<'a> {
             always: OnceCell::new(),
             cast,
             courses: RefCell::default(),
+            memory,
             rests: RefCell::new(Rests::new(constants, wanted)),
             premise_rests: RefCell::new(Rests::new(constants, premise)),
             arises: RefCell::default(),
@@ -112,7 +116,7 @@ impl<'a> Posed<'a> {
         if let Some(witness) = self.shown(session, &self.wanted_first, env, instance, &self.claim.bad)? {
             return Ok(self.witnessed(Verdict::Violated, witness));
         }
-        match self.reach(session, &Sought::plain(&self.wanted, &self.claim.bad), env, instance)? {
+        match self.reach(session, &Sought::plain(Part::Bad), env, instance)? {
             Reach::Course(witness) => Ok(self.witnessed(Verdict::Violated, *witness)),
             Reach::Never(proof) => self.unbroken(session, env, instance, &proof),
             Reach::NeverConstant(proof, counter) => {
@@ -145,7 +149,7 @@ impl<'a> Posed<'a> {
         if !session.satisfiable(self.constants, &asked.prop)? {
             return Ok(self.resting(session, Verdict::Vacuous, &self.premise_rests, env));
         }
-        match self.reach(session, &Sought::plain(&self.premise().0, &self.claim.premise), env, instance)? {
+        match self.reach(session, &Sought::plain(Part::Premise), env, instance)? {
             _ if fault::on(Fault::CoursePremiseUnchecked) => {
                 Ok(self.proved(session, proved, &self.rests, env, proof))
             }
@@ -185,7 +189,11 @@ impl<'a> Posed<'a> {
     }
 
     /// What the last world of a course is to satisfy, and what every world must.
-    fn asked_of_courses(&self, question: &Question, env: &Env) -> Result<(Prop, Prop), Stop> {
+    fn asked_of_courses(&self, part: Part, env: &Env) -> Result<(Prop, Prop), Stop> {
+        let question = match part {
+            Part::Bad | Part::Good => &self.wanted,
+            Part::Premise => &self.premise().0,
+        };
         let asked = question.ask_whole(env).ok_or(Stop::TooLarge)?.prop;
         let always = self.always.get_or_init(|| {
             let question = Question::new(self.constants, self.assumptions.clone());
@@ -195,12 +203,12 @@ impl<'a> Posed<'a> {
     }
 
     /// Everything on which it can turn whether some course leads to a world that satisfies the question.
-    pub fn spoken_of(&self, question: &Question, env: &Env) -> Result<Vec<Prop>, Stop> {
-        let (asked, always) = self.asked_of_courses(question, env)?;
+    pub fn spoken_of(&self, part: Part, env: &Env) -> Result<Vec<Prop>, Stop> {
+        let (asked, always) = self.asked_of_courses(part, env)?;
         let Some(cast) = self.cast else { return Ok(vec![asked, always]) };
         let mut courses = self.courses.borrow_mut();
         let courses = courses.get_or_insert_with(|| Courses::new(self.constants, cast));
-        courses.spoken_of(asked, always).ok_or(Stop::TooLarge)
+        courses.spoken_of(&asked, &always).ok_or(Stop::TooLarge)
     }
 
     /// Whether some course leads to a world that satisfies the question, of those in which every world satisfies
@@ -212,24 +220,36 @@ impl<'a> Posed<'a> {
         env: &Env,
         instance: &[ElementId],
     ) -> Result<Reach, Stop> {
-        let (prop, always) = self.asked_of_courses(sought.question, env)?;
+        let (prop, always) = self.asked_of_courses(sought.part, env)?;
         let always = Prop::and(std::iter::once(always).chain(sought.besides.cloned()));
         let Some(cast) = self.cast else { return Ok(Reach::Unknown { acts: 0, people: 0 }) };
         let goal = Goal {
             prop: &prop,
             always: &always,
             shown: Shown {
-                formula: sought.formula,
+                formula: match sought.part {
+                    Part::Bad => &self.claim.bad,
+                    Part::Premise => &self.claim.premise,
+                    Part::Good => &self.claim.good,
+                },
                 instance: (&self.claim.instances, instance),
                 assuming: &self.claim.assuming,
                 readings: &self.constants.readings,
             },
             transfers: !self.claim.assuming.no_transfers,
             actors: sought.actors,
+            any: sought.part == Part::Premise,
             whatever: sought.whatever,
         };
         let mut courses = self.courses.borrow_mut();
-        courses.get_or_insert_with(|| Courses::new(self.constants, cast)).reach(session, &goal)
+        let courses = courses.get_or_insert_with(|| Courses::new(self.constants, cast));
+        let mut memory = self.memory.borrow_mut();
+        // What is said besides, the evaluator does not know.
+        let hints = match sought.besides {
+            Some(_) => &mut Hints::default(),
+            None => memory.entry((instance.to_vec(), sought.part, sought.actors)).or_default(),
+        };
+        courses.reach(session, &goal, hints)
     }
 
     /// The least world for the question, confirmed by the evaluator; none if none was found.
@@ -341,9 +361,8 @@ impl<'a> Posed<'a> {
 
 /// A kind of world that courses are to lead to.
 pub struct Sought<'s> {
-    pub question: &'s Question<'s>,
-    /// The same for the evaluator.
-    pub formula: &'s Formula,
+    /// Which formula the last world must satisfy.
+    pub part: Part,
     /// What is said besides.
     pub besides: Option<&'s Prop>,
     /// How many different people may act, if that is limited.
@@ -352,10 +371,10 @@ pub struct Sought<'s> {
     pub whatever: bool,
 }
 
-impl<'s> Sought<'s> {
+impl Sought<'_> {
     /// With nothing said besides, and by any number of people.
-    fn plain(question: &'s Question<'s>, formula: &'s Formula) -> Self {
-        Self { question, formula, besides: None, actors: None, whatever: false }
+    fn plain(part: Part) -> Self {
+        Self { part, besides: None, actors: None, whatever: false }
     }
 }
 

@@ -1,8 +1,10 @@
 //! Courses of events: what people can bring about by acts that they may do (`language.md`, section 6).
 
+mod attempt;
 mod cast;
 mod certify;
 mod found;
+mod hints;
 mod houdini;
 mod invariant;
 mod least;
@@ -19,6 +21,7 @@ mod unroll;
 mod weaken;
 
 pub use cast::{Cast, cast};
+pub use hints::{Hints, Memory, Part};
 pub use invariant::{Family, Invariant};
 pub use legible::with_own_variables;
 pub use reach::{Courses, Goal, Proof, Reach};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::claim::{Posed, Sought, Stop};
-use super::course::{Proof, Reach};
+use super::course::{Part, Proof, Reach};
 use super::fault::{self, Fault};
 use super::fewest;
 use super::fold::{Env, compares};
@@ -89,23 +89,22 @@ fn whatever(
     instance: &[ElementId],
     first: &Asked,
 ) -> Result<Result<Case, BTreeSet<Gap>>, Stop> {
-    let (question, formula) = (&posed.wanted, &posed.claim.good);
     let mut gaps = BTreeSet::new();
     gap::of(posed.constants, &first.prop, &mut gaps);
     if gaps.is_empty()
-        && let Some(found) = posed.shown(session, &posed.wanted_first, env, instance, formula)?
+        && let Some(found) = posed.shown(session, &posed.wanted_first, env, instance, &posed.claim.good)?
     {
         let fewest = posed.claim.persons.map(|_| Fewest { persons: 0, least: true });
         return Ok(Ok(Case { fewest, ..posed.witnessed(Verdict::Proved, found) }));
     }
     // Who may do what can turn on a gap as well.
-    for prop in posed.spoken_of(question, env)?.iter().filter(|_| !fault::on(Fault::ActGapsIgnored)) {
+    for prop in posed.spoken_of(Part::Good, env)?.iter().filter(|_| !fault::on(Fault::ActGapsIgnored)) {
         gap::of(posed.constants, prop, &mut gaps);
     }
     if gaps.is_empty() {
         return Ok(Err(gaps));
     }
-    let sought = Sought { question, formula, besides: None, actors: posed.claim.persons, whatever: true };
+    let sought = Sought { part: Part::Good, besides: None, actors: posed.claim.persons, whatever: true };
     match posed.reach(session, &sought, env, instance)? {
         Reach::Course(found) => Ok(Ok(posed.witnessed(Verdict::Proved, *found))),
         Reach::Never(_) | Reach::NeverConstant(..) | Reach::Unknown { .. } => Ok(Err(gaps)),
@@ -122,10 +121,8 @@ fn reached(
     instance: &[ElementId],
     actors: Option<u32>,
 ) -> Result<Reach, Stop> {
-    let good = &posed.claim.good;
     if filling.is_empty() {
-        let sought =
-            Sought { question: &posed.wanted, formula: good, besides: None, actors, whatever: false };
+        let sought = Sought { part: Part::Good, besides: None, actors, whatever: false };
         return posed.reach(session, &sought, env, instance);
     }
     let asked = Asked { prop: fill(&first.prop, filling), sliced: first.sliced };
@@ -137,8 +134,7 @@ fn reached(
         return Ok(Reach::Never(Proof::default()));
     }
     let says = Prop::and(filling.iter().map(|(gap, value)| says(gap, value)).collect::<Vec<_>>());
-    let sought =
-        Sought { question: &posed.wanted, formula: good, besides: Some(&says), actors, whatever: false };
+    let sought = Sought { part: Part::Good, besides: Some(&says), actors, whatever: false };
     posed.reach(session, &sought, env, instance)
 }
 

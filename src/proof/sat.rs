@@ -53,6 +53,11 @@ impl Sat {
         }
     }
 
+    /// Bounds the work of each question from now on.
+    pub fn allow(&mut self, effort: u32) {
+        self.effort = effort;
+    }
+
     /// Forgets all levels but the first ones.
     pub fn keep(&mut self, levels: usize) {
         // A clause cannot be taken back: what is kept is put again when it is needed.

@@ -30,7 +30,6 @@ pub struct Session<'a> {
     pub options: &'a Options,
     quantified: Option<Solver>,
     propositional: Option<Solver>,
-    searching: Option<Solver>,
     known: QuickMap<Form, bool>,
     resting: QuickMap<Form, Vec<Guard>>,
     checks: u32,
@@ -46,7 +45,6 @@ impl<'a> Session<'a> {
             options,
             quantified: None,
             propositional: None,
-            searching: None,
             known: QuickMap::default(),
             resting: QuickMap::default(),
             checks: 0,
@@ -137,17 +135,20 @@ impl<'a> Session<'a> {
         self.propositional.get_or_insert_with(|| propositional_solver(options))
     }
 
-    /// The solver for courses written out: large questions asked again and again with little changed.
-    pub fn searching(&mut self) -> &Solver {
-        let options = self.options;
-        self.searching.get_or_insert_with(|| {
-            Solver::propositional_by_z3(options.effort, options.seed).watched(options.watch.clone())
-        })
+    /// A solver for worlds and courses written out that has been asked nothing yet.
+    pub fn own_solver(&self) -> Solver {
+        propositional_solver(self.options)
+    }
+
+    /// Counts what such a solver has been asked since it had been asked so much.
+    pub fn asked(&mut self, solver: &Solver, before: u32) {
+        self.checks += solver.checks() - before;
+        self.objection = self.objection.take().or_else(|| solver.objection());
     }
 
     /// What whoever sees the questions objected to, if anything.
     pub fn objection(&self) -> Option<Objection> {
-        let solvers = [&self.quantified, &self.propositional, &self.searching].into_iter().flatten();
+        let solvers = [&self.quantified, &self.propositional].into_iter().flatten();
         self.objection.clone().or_else(|| solvers.into_iter().find_map(Solver::objection))
     }
 

@@ -55,6 +55,7 @@ pub enum Outcome {
 pub struct Solver {
     engine: RefCell<Option<Engine>>,
     start: Start,
+    effort: Cell<u32>,
     /// What is taken for granted, level by level.
     asserted: RefCell<Vec<Vec<Bool>>>,
     /// The last answer, where it needed no engine: the assumption that alone is false.
@@ -67,24 +68,25 @@ pub struct Solver {
 impl Solver {
     /// For formulas with quantifiers and numbers. `effort` bounds the work of one question, in the solver's own steps.
     pub fn quantified(effort: u32, seed: u32) -> Self {
-        Self::new(Start { logic: None, plain: false, effort, seed })
+        Self::new(Start { logic: None, plain: false, seed }, effort)
     }
 
     /// For plain truth values. `effort` bounds the decisions and conflicts of one question.
     pub fn propositional(effort: u32) -> Self {
-        Self::new(Start { logic: None, plain: true, effort, seed: 0 })
+        Self::new(Start { logic: None, plain: true, seed: 0 }, effort)
     }
 
     /// For plain truth values as well, by z3; the two must agree.
     pub fn propositional_by_z3(effort: u32, seed: u32) -> Self {
-        Self::new(Start { logic: Some("QF_FD"), plain: false, effort, seed })
+        Self::new(Start { logic: Some("QF_FD"), plain: false, seed }, effort)
     }
 
     /// Nothing is started before the first question.
-    fn new(start: Start) -> Self {
+    fn new(start: Start, effort: u32) -> Self {
         Self {
             engine: RefCell::new(None),
             start,
+            effort: Cell::new(effort),
             asserted: RefCell::new(vec![Vec::new()]),
             trivial: RefCell::default(),
             checks: Cell::new(0),
@@ -102,6 +104,15 @@ impl Solver {
     /// What whoever sees the questions objected to, if anything.
     pub fn objection(&self) -> Option<Objection> {
         self.objection.borrow().clone()
+    }
+
+    /// Bounds the work of each question from now on.
+    pub fn allow(&self, effort: u32) {
+        if self.effort.replace(effort) != effort
+            && let Some(engine) = &mut *self.engine.borrow_mut()
+        {
+            engine.allow(effort);
+        }
     }
 
     /// Takes for granted what follows, until [`Solver::forget`].
@@ -139,10 +150,11 @@ impl Solver {
             return Outcome::Unsatisfiable;
         }
         self.trivial.replace(None);
-        let outcome = match self.engine.borrow_mut().get_or_insert_with(|| self.start.engine()) {
-            Engine::Z3(z3) => z3.check(&asserted, assumed),
-            Engine::Sat(sat) => sat.check(&asserted, assumed),
-        };
+        let outcome =
+            match self.engine.borrow_mut().get_or_insert_with(|| self.start.engine(self.effort.get())) {
+                Engine::Z3(z3) => z3.check(&asserted, assumed),
+                Engine::Sat(sat) => sat.check(&asserted, assumed),
+            };
         if let Some(watch) = &self.watch {
             let asserted = asserted.iter().flatten().cloned().collect();
             let query = Query { asserted, assumed: assumed.to_vec(), outcome };
@@ -184,7 +196,6 @@ impl Solver {
 struct Start {
     logic: Option<&'static str>,
     plain: bool,
-    effort: u32,
     seed: u32,
 }
 
@@ -195,16 +206,30 @@ enum Engine {
 }
 
 impl Start {
-    fn engine(&self) -> Engine {
+    fn engine(&self, effort: u32) -> Engine {
         if self.plain {
-            return Engine::Sat(Sat::new(self.effort));
+            return Engine::Sat(Sat::new(effort));
         }
         let inner = self.logic.and_then(z3::Solver::new_for_logic).unwrap_or_default();
         let mut params = z3::Params::new();
-        params.set_u32("rlimit", self.effort);
         params.set_u32("random_seed", self.seed);
         inner.set_params(&params);
-        Engine::Z3(Z3 { inner, put: vec![0], terms: Terms::default() })
+        let mut engine = Engine::Z3(Z3 { inner, put: vec![0], terms: Terms::default() });
+        engine.allow(effort);
+        engine
+    }
+}
+
+impl Engine {
+    fn allow(&mut self, effort: u32) {
+        match self {
+            Engine::Sat(sat) => sat.allow(effort),
+            Engine::Z3(z3) => {
+                let mut params = z3::Params::new();
+                params.set_u32("rlimit", effort);
+                z3.inner.set_params(&params);
+            }
+        }
     }
 }
 

@@ -1,12 +1,13 @@
 //! All claims, instance by instance and reading by reading.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::claim::Posed;
 use super::constants::Constants;
-use super::course::{self, Cast};
+use super::course::{self, Cast, Memory};
 use super::guard;
 use super::lawful;
 use super::options::Options;
@@ -113,11 +114,13 @@ impl<'a> Run<'a> {
         let mut cases: Vec<Vec<Case>> = vec![Vec::new(); instances.len()];
         let mut efforts = vec![Effort::default(); instances.len()];
         let mut problems: Vec<Problem> = Vec::new();
+        let memory = RefCell::default();
         for choices in combinations.unwrap_or_default() {
             let constants = self.constants(readings::options(model, &claim.assuming, &choices));
             problems.extend(self.combination(
                 &constants,
                 claim,
+                &memory,
                 choices,
                 &instances,
                 &mut cases,
@@ -139,14 +142,14 @@ impl<'a> Run<'a> {
         &mut self,
         constants: &Constants,
         claim: &Claim,
+        memory: &RefCell<Memory>,
         choices: Vec<ReadingChoice>,
         instances: &[Vec<ElementId>],
         cases: &mut [Vec<Case>],
         efforts: &mut [Effort],
     ) -> Result<Option<Problem>, Failure> {
-        let Some(posed) =
-            Posed::new(constants, claim, choices.clone(), self.session.options.courses.then_some(self.cast))
-        else {
+        let cast = self.session.options.courses.then_some(self.cast);
+        let Some(posed) = Posed::new(constants, claim, choices.clone(), cast, memory) else {
             let case = Case {
                 readings: choices,
                 verdict: Verdict::Undecided(Reason::TooLarge),

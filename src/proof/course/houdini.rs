@@ -2,6 +2,8 @@
 //!
 //! What comes out is only likely: [`super::certify`] proves it for every number of people.
 
+use std::ops::RangeInclusive;
+
 use super::super::fault::{self, Fault};
 use super::super::ground::Meant;
 use super::super::prop::Prop;
@@ -11,6 +13,7 @@ use super::super::session::{Session, Trouble};
 use super::super::solver::{Outcome, Solver};
 use super::super::term::Bool;
 use super::invariant::Invariant;
+use super::search::Wanted;
 use super::system::System;
 use super::timeline::Start;
 use super::unroll::Unrolling;
@@ -23,31 +26,42 @@ const MEMBERS: u32 = 2;
 /// More people than this are not looked at, however many a formula counts.
 const CROWD: u32 = 8;
 
-/// Those of the survivors on which it rests that the goal is never reached, by position; none if they do not exclude it.
-pub fn needed(
-    session: &mut Session,
-    system: &System,
-    candidates: &[Invariant],
-    goal: &Prop,
-    transfers: bool,
-    actors: Option<u32>,
-) -> Result<Option<Vec<usize>>, Trouble> {
-    let domain = domain(system, goal, actors);
-    let solver = session.searching();
-    let before = solver.checks();
-    solver.remember();
-    let result = Trial::new(solver, system, candidates, goal, transfers, actors, &domain)
-        .and_then(|mut trial| trial.run());
-    solver.forget();
-    let asked = solver.checks() - before;
-    (0..asked).for_each(|_| session.count());
-    result
+/// What is found out about candidates.
+pub struct Thinned {
+    /// What holds in every world of every course, as far as few people tell.
+    pub survivors: Vec<Invariant>,
+    /// Those of them on which it rests that the goal is never reached; none if they do not exclude it.
+    pub needed: Option<Vec<Invariant>>,
 }
 
-fn domain(system: &System, goal: &Prop, actors: Option<u32>) -> Domain {
-    let people = PEOPLE.max(actors.map_or(0, |actors| actors.saturating_add(1)));
-    let people = people.max(system.crowd(goal).min(CROWD));
-    system.domain(people, MEMBERS)
+/// Drops candidates that are not true at the start or that some act breaks. Of those `given` it is known that none does.
+pub fn thinned(
+    session: &mut Session,
+    system: &System,
+    given: &[Invariant],
+    candidates: &[Invariant],
+    wanted: &Wanted,
+    people: u32,
+) -> Result<Thinned, Trouble> {
+    let domain = system.domain(people, MEMBERS);
+    let solver = session.own_solver();
+    let new = candidates.iter().filter(|candidate| given.iter().all(|known| known.prop != candidate.prop));
+    let all: Vec<&Invariant> = given.iter().chain(new).collect();
+    let result = Trial::new(&solver, system, &all, given.len(), wanted, &domain)
+        .and_then(|mut trial| Ok((trial.run()?, trial.alive)));
+    session.asked(&solver, 0);
+    let (needed, alive) = result?;
+    let named = |indices: Vec<usize>| -> Vec<Invariant> {
+        indices.into_iter().filter_map(|index| all.get(index).copied().cloned()).collect()
+    };
+    Ok(Thinned { survivors: named(alive), needed: needed.map(named) })
+}
+
+/// How many people to try with, one number after the other as long as what comes out is not certified.
+pub fn people(system: &System, wanted: &Wanted) -> RangeInclusive<u32> {
+    let least = PEOPLE.max(wanted.actors.map_or(0, |actors| actors.saturating_add(1)));
+    let least = least.max(system.crowd(wanted.goal).min(CROWD));
+    least..=least.max(CROWD)
 }
 
 /// One step from any world to the next, with every candidate before and after it.
@@ -59,22 +73,22 @@ struct Trial<'a> {
     after: Vec<Bool>,
     /// True only if the goal is there before the act.
     goal: Bool,
+    /// So many at the beginning are known to survive.
+    given: usize,
     alive: Vec<usize>,
 }
 
 impl<'a> Trial<'a> {
-    #[allow(clippy::too_many_arguments)] // One for each thing that the question is made of.
     fn new(
         solver: &'a Solver,
         system: &System,
-        candidates: &[Invariant],
-        goal: &Prop,
-        transfers: bool,
-        actors: Option<u32>,
+        candidates: &[&Invariant],
+        given: usize,
+        wanted: &Wanted,
         domain: &Domain,
     ) -> Result<Self, Trouble> {
-        let mut unrolling = Unrolling::new(system, domain, Start::Anyhow, transfers);
-        let people = system.cast.people.iter().zip(0..actors.unwrap_or(0));
+        let mut unrolling = Unrolling::new(system, domain, Start::Anyhow, wanted.transfers);
+        let people = system.cast.people.iter().zip(0..wanted.actors.unwrap_or(0));
         people.for_each(|(var, person)| unrolling.ground.bind(*var, Meant::Value(Value::Person(person))));
         unrolling.extend(solver)?;
         if fault::on(Fault::LastDeedUnchecked) {
@@ -86,6 +100,7 @@ impl<'a> Trial<'a> {
             before: Vec::new(),
             after: Vec::new(),
             goal: Bool::named("goal"),
+            given,
             alive: Vec::new(),
         };
         for (index, candidate) in candidates.iter().enumerate() {
@@ -95,13 +110,13 @@ impl<'a> Trial<'a> {
             let after = unrolling.write(&candidate.prop, 1)?;
             solver.assert(&Bool::any(&[holds.negated(), before]));
             solver.assert(&kept.iff(&after));
-            if fault::on(Fault::StartUnchecked) || holds_at_first(system, &candidate.prop) {
+            if index < given || fault::on(Fault::StartUnchecked) || holds_at_first(system, &candidate.prop) {
                 trial.alive.push(index);
             }
             trial.before.push(holds);
             trial.after.push(kept);
         }
-        let written = unrolling.write(goal, 0)?;
+        let written = unrolling.write(wanted.goal, 0)?;
         solver.assert(&Bool::any(&[trial.goal.negated(), written]));
         unrolling.settle(solver)?;
         Ok(trial)
@@ -134,7 +149,9 @@ impl<'a> Trial<'a> {
     fn thin_out(&mut self) -> Result<(), Trouble> {
         for round in 0.. {
             let some = Bool::named(&format!("round {round}"));
-            let broken = self.alive.iter().map(|index| self.after[*index].negated());
+            let unsure: Vec<usize> =
+                self.alive.iter().copied().filter(|index| *index >= self.given).collect();
+            let broken = unsure.iter().map(|index| self.after[*index].negated());
             let broken = Bool::any(&broken.collect::<Vec<_>>());
             self.solver.assert(&Bool::any(&[some.negated(), broken]));
             let mut assumed = self.held(&self.alive);
@@ -144,10 +161,10 @@ impl<'a> Trial<'a> {
                 Outcome::Unknown => return Err(Trouble::Limit),
                 Outcome::Satisfiable => {}
             }
-            let after: Vec<Bool> = self.alive.iter().map(|index| self.after[*index].clone()).collect();
+            let after: Vec<Bool> = unsure.iter().map(|index| self.after[*index].clone()).collect();
             let kept = self.solver.truths(&after).ok_or(Trouble::Limit)?;
-            let alive = self.alive.iter().copied().zip(kept).filter(|(_, kept)| *kept);
-            self.alive = alive.map(|(index, _)| index).collect();
+            let kept = unsure.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(index, _)| index);
+            self.alive = (0..self.given).chain(kept).collect();
         }
         Ok(())
     }

@@ -13,17 +13,19 @@ use crate::model::Value;
 /// The truth of everything that was asked in one course.
 pub type Example = HashMap<Bool, bool>;
 
-/// Fewest changes, then fewest people, then fewest members, then the first acts, then the least facts.
-pub fn course(solver: &Solver, unrolling: &mut Unrolling) -> Result<Example, Trouble> {
+/// Fewest changes, then fewest people, then fewest members, then the first acts, then the least facts; or `any`.
+pub fn course(solver: &Solver, unrolling: &mut Unrolling, any: bool) -> Result<Example, Trouble> {
     let rows = unrolling.circumstances(solver)?;
     let changes = changes(solver, &rows);
-    fewest(solver, &changes)?;
     let absentees = unrolling.ground.absentees();
     let is_person = |value: &Value| matches!(value, Value::Person(_));
     let (people, members): (Vec<_>, Vec<_>) = absentees.into_iter().partition(|(value, _)| is_person(value));
     let truths = |all: &[(Value, Bool)]| all.iter().map(|(_, present)| present.clone()).collect::<Vec<_>>();
-    fewest(solver, &truths(&people))?;
-    fewest(solver, &truths(&members))?;
+    if !any {
+        fewest(solver, &changes)?;
+        fewest(solver, &truths(&people))?;
+        fewest(solver, &truths(&members))?;
+    }
     let mut wanted = changes;
     wanted.extend(truths(&people));
     wanted.extend(truths(&members));
@@ -42,7 +44,11 @@ pub fn course(solver: &Solver, unrolling: &mut Unrolling) -> Result<Example, Tro
         Outcome::Satisfiable => {}
         _ => return Err(Trouble::Limit),
     }
-    let truths = all_false_if_possible(solver, &wanted)?;
+    let truths = if any {
+        solver.truths(&wanted).ok_or(Trouble::Limit)?
+    } else {
+        all_false_if_possible(solver, &wanted)?
+    };
     Ok(wanted.into_iter().zip(truths).collect())
 }
 

@@ -21,60 +21,108 @@ pub struct Wanted<'w> {
     pub transfers: bool,
     /// How many different people may act, if that is limited.
     pub actors: Option<u32>,
-    /// The numbers of acts to try, in order.
-    pub acts: (u32, u32),
+    /// Whether any of the shortest courses will do, be it the canonical one or not.
+    pub any: bool,
 }
 
-/// The shortest course of so many acts; none if there is none over the people that the options allow.
-pub fn shortest(session: &mut Session, system: &System, wanted: &Wanted) -> Result<Option<Found>, Trouble> {
+/// How far a search has come.
+pub enum Progress {
+    /// The shortest course.
+    Found(Box<Found>),
+    /// There is none of so few acts, over the people that the options allow.
+    None,
+    /// The solver gave up within its limit.
+    GaveUp,
+}
+
+/// The people, members and numbers over which courses are searched for.
+pub fn domain(session: &Session, system: &System) -> Domain {
     let people = session.options.people - u32::from(fault::on(Fault::OnePersonTooFew));
-    let domain = system.domain(people, session.options.members);
-    let solver = session.searching();
-    let before = solver.checks();
-    solver.remember();
-    let result = within(solver, system, wanted, &domain);
-    solver.forget();
-    let asked = solver.checks() - before;
-    (0..asked).for_each(|_| session.count());
-    result
+    system.domain(people, session.options.members)
 }
 
-fn within(
-    solver: &Solver,
-    system: &System,
-    wanted: &Wanted,
-    domain: &Domain,
-) -> Result<Option<Found>, Trouble> {
-    let mut unrolling = Unrolling::new(system, domain, Start::Initial, wanted.transfers);
-    if !fault::on(Fault::EverybodyPresent) {
-        let order = unrolling.ground.let_be_absent();
-        solver.assert(&order);
+/// A search that goes through the numbers of acts one by one, and can go on from where it stopped.
+pub struct Deepening<'a> {
+    solver: Solver,
+    unrolling: Unrolling<'a>,
+    wanted: Wanted<'a>,
+    /// Courses of fewer acts than these are excluded.
+    excluded: u32,
+    /// What the last world of a course of `excluded` acts is as wanted for, once that has been written down.
+    aim: Option<Bool>,
+}
+
+impl<'a> Deepening<'a> {
+    /// Nothing searched yet. Its solver is its own, so that what it finds depends on nothing asked before.
+    pub fn new(session: &Session, system: &'a System<'a>, wanted: Wanted<'a>, domain: &'a Domain) -> Self {
+        let solver = session.own_solver();
+        let mut unrolling = Unrolling::new(system, domain, Start::Initial, wanted.transfers);
+        if !fault::on(Fault::EverybodyPresent) {
+            let order = unrolling.ground.let_be_absent();
+            solver.assert(&order);
+        }
+        Self { solver, unrolling, wanted, excluded: 0, aim: None }
     }
-    let most = if fault::on(Fault::LastActMissed) { wanted.acts.1.saturating_sub(1) } else { wanted.acts.1 };
-    for acts in 0..=most {
-        if acts > 0 {
-            unrolling.extend(solver)?;
-        }
-        if acts < wanted.acts.0 {
-            continue;
-        }
-        let goal = unrolling.write(wanted.goal, acts)?;
-        let few = few_act(&unrolling, wanted.actors);
-        unrolling.settle(solver)?;
-        let aim = Bool::named(&format!("aim {acts}"));
-        solver.assert(&Bool::any(&[aim.negated(), Bool::all(&[goal, few])]));
-        match solver.check(&[aim.clone(), unrolling.ordered.clone()]) {
-            Outcome::Unsatisfiable => {}
-            Outcome::Unknown => return Err(Trouble::Limit),
-            Outcome::Satisfiable => {
-                solver.assert(&aim);
-                solver.assert(&unrolling.ordered.negated());
-                let example = least::course(solver, &mut unrolling)?;
-                return extract(&unrolling, &example).map(Some).ok_or(Trouble::Limit);
+
+    /// The largest number of acts of which all courses have been excluded.
+    pub fn excluded(&self) -> Option<u32> {
+        self.excluded.checked_sub(1)
+    }
+
+    /// Whether offices may change hands.
+    pub fn transfers(&self) -> bool {
+        self.wanted.transfers
+    }
+
+    /// The shortest course of at most so many acts. `effort` bounds each question.
+    pub fn up_to(&mut self, session: &mut Session, acts: u32, effort: u32) -> Result<Progress, Trouble> {
+        let before = self.solver.checks();
+        self.solver.allow(effort);
+        let progress = self.deepen(session, acts);
+        session.asked(&self.solver, before);
+        progress
+    }
+
+    fn deepen(&mut self, session: &Session, acts: u32) -> Result<Progress, Trouble> {
+        let most = if fault::on(Fault::LastActMissed) { acts.saturating_sub(1) } else { acts };
+        while self.excluded <= most {
+            let aim = self.aim()?;
+            match self.solver.check(&[aim.clone(), self.unrolling.ordered.clone()]) {
+                Outcome::Unsatisfiable => {
+                    self.excluded += 1;
+                    self.aim = None;
+                }
+                Outcome::Unknown => return Ok(Progress::GaveUp),
+                Outcome::Satisfiable => {
+                    self.solver.allow(session.options.effort);
+                    self.solver.assert(&aim);
+                    self.solver.assert(&self.unrolling.ordered.negated());
+                    let example = least::course(&self.solver, &mut self.unrolling, self.wanted.any)?;
+                    let found = extract(&self.unrolling, &example).ok_or(Trouble::Limit)?;
+                    return Ok(Progress::Found(Box::new(found)));
+                }
             }
         }
+        Ok(Progress::None)
     }
-    Ok(None)
+
+    /// True only if the world after `excluded` acts is as wanted.
+    fn aim(&mut self) -> Result<Bool, Trouble> {
+        if let Some(aim) = &self.aim {
+            return Ok(aim.clone());
+        }
+        let (solver, acts) = (&self.solver, self.excluded);
+        while self.unrolling.steps.len() < acts as usize {
+            self.unrolling.extend(solver)?;
+        }
+        let goal = self.unrolling.write(self.wanted.goal, acts)?;
+        let few = few_act(&self.unrolling, self.wanted.actors);
+        self.unrolling.settle(solver)?;
+        let aim = Bool::named(&format!("aim {acts}"));
+        solver.assert(&Bool::any(&[aim.negated(), Bool::all(&[goal, few])]));
+        self.aim = Some(aim.clone());
+        Ok(aim)
+    }
 }
 
 /// No more than so many different people act.

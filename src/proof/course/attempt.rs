@@ -1,0 +1,216 @@
+//! One question about courses, by all the ways there are to answer it, the cheapest first.
+
+use super::super::claim::Stop;
+use super::super::fault::{self, Fault};
+use super::super::session::{Session, Trouble};
+use super::super::witness::Witness;
+use super::certify::certified;
+use super::found::Found;
+use super::hints::Hints;
+use super::houdini;
+use super::invariant::{Invariant, candidates};
+use super::reach::{Goal, Proof, Reach};
+use super::replay;
+use super::search::{self, Deepening, Progress, Wanted};
+use super::system::System;
+use crate::model::Domain;
+
+/// Courses of so few acts are searched for before anything is proved, whatever it takes.
+const SHORT: u32 = 3;
+
+/// Longer ones are searched for before the proofs as long as this part of the work allowed excludes each length.
+const EASY: u32 = 400;
+
+/// One question about courses.
+pub struct Attempt<'a, 's, 'm> {
+    session: &'s mut Session<'m>,
+    system: &'a System<'a>,
+    goal: &'a Goal<'a>,
+    /// The same acts by the few who may act, if that is limited.
+    few: Option<System<'a>>,
+    domain: Domain,
+    /// What holds in every world of every course, with transfers, as far as few people tell.
+    survivors: Vec<Invariant>,
+}
+
+/// A course that the evaluator has confirmed.
+struct Confirmed {
+    found: Found,
+    witness: Box<Witness>,
+}
+
+impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
+    /// Nothing tried yet.
+    pub fn new(session: &'s mut Session<'m>, system: &'a System<'a>, goal: &'a Goal<'a>) -> Self {
+        let few = goal.actors.map(|actors| system.by_few(actors));
+        let domain = search::domain(session, system);
+        Self { session, system, goal, few, domain, survivors: Vec::new() }
+    }
+
+    /// By courses that were found before, invariants that held before, searches and proofs.
+    pub fn with(mut self, hints: &mut Hints) -> Result<Reach, Stop> {
+        let (goal, most) = (self.goal, self.session.options.acts);
+        let hinted = self.replayed(hints);
+        let reachable = hinted.is_some();
+        match hinted {
+            Some((transfers, witness)) if goal.any || !transfers => return Ok(Reach::Course(witness)),
+            Some(_) => {}
+            None => {
+                if let Some(proof) = self.recalled(hints, goal.transfers)? {
+                    return Ok(Reach::Never(proof));
+                }
+            }
+        }
+        let domain = self.domain.clone();
+        let system = self.system;
+        let first = goal.transfers && fault::on(Fault::StaffingIgnored);
+        let mut constant = Deepening::new(self.session, system, self.wanted(first), &domain);
+        let full = self.session.options.effort;
+        for (acts, effort) in [(SHORT.min(most), full), (most, full / EASY)] {
+            if let Some(course) = self.search(&mut constant, acts, effort)? {
+                return Ok(course.kept(hints, first));
+            }
+        }
+        if goal.transfers
+            && !reachable
+            && let Some(proof) = self.proved(true)?
+        {
+            hints.proof(true, &proof.invariants);
+            return Ok(Reach::Never(proof));
+        }
+        if let Some(proof) = self.never_constantly(hints)? {
+            if !goal.transfers {
+                return Ok(Reach::Never(proof));
+            }
+            let mut changing = Deepening::new(self.session, system, self.wanted(true), &domain);
+            let counter = self.search(&mut changing, most, full)?;
+            let counter = counter.map(|course| {
+                hints.course(true, &course.found);
+                course.witness
+            });
+            return Ok(Reach::NeverConstant(proof, counter));
+        }
+        if let Some(course) = self.search(&mut constant, most, full)? {
+            return Ok(course.kept(hints, first));
+        }
+        let mut acts = constant.excluded();
+        if goal.transfers {
+            let mut changing = Deepening::new(self.session, system, self.wanted(true), &domain);
+            if let Some(course) = self.search(&mut changing, most, full)? {
+                return Ok(course.kept(hints, true));
+            }
+            acts = acts.min(changing.excluded());
+        }
+        self.unknown(acts)
+    }
+
+    /// By searches alone.
+    pub fn without_proofs(mut self) -> Result<Reach, Stop> {
+        let most = self.session.options.acts;
+        let full = self.session.options.effort;
+        let domain = self.domain.clone();
+        let mut excluded = most;
+        for transfers in [false, true].into_iter().filter(|transfers| self.goal.transfers || !transfers) {
+            let mut search = Deepening::new(self.session, self.system, self.wanted(transfers), &domain);
+            if let Some(course) = self.search(&mut search, most, full)? {
+                return Ok(Reach::Course(course.witness));
+            }
+            excluded = search.excluded().map_or(0, |acts| acts.min(excluded));
+        }
+        self.unknown(Some(excluded))
+    }
+
+    /// None was found of so many acts; if not even the first world could be excluded, the limit was too small.
+    fn unknown(&self, acts: Option<u32>) -> Result<Reach, Stop> {
+        let acts = acts.ok_or(Trouble::Limit)?;
+        Ok(Reach::Unknown { acts, people: self.session.options.people })
+    }
+
+    fn wanted(&self, transfers: bool) -> Wanted<'a> {
+        Wanted { goal: self.goal.prop, transfers, actors: self.goal.actors, any: self.goal.any }
+    }
+
+    /// The shortest course, replayed by the evaluator.
+    fn search(&mut self, search: &mut Deepening, acts: u32, effort: u32) -> Result<Option<Confirmed>, Stop> {
+        match search.up_to(self.session, acts, effort)? {
+            Progress::Found(found) => {
+                let witness = self.confirmed(&found, search.transfers()).map_err(Stop::Replay)?;
+                Ok(Some(Confirmed { found: *found, witness }))
+            }
+            Progress::None | Progress::GaveUp => Ok(None),
+        }
+    }
+
+    fn confirmed(&self, found: &Found, transfers: bool) -> Result<Box<Witness>, String> {
+        let goal = self.goal;
+        replay::confirmed(self.system.constants, found, &goal.shown, transfers, goal.actors).map(Box::new)
+    }
+
+    /// A course that leads there as well, and whether offices may change hands in it.
+    fn replayed(&self, hints: &Hints) -> Option<(bool, Box<Witness>)> {
+        let known = hints.courses.iter().filter(|(transfers, _)| self.goal.transfers || !transfers);
+        known
+            .filter_map(|(transfers, found)| Some((*transfers, self.confirmed(found, *transfers).ok()?)))
+            .next()
+    }
+
+    /// A proof that no course leads there without offices changing hands.
+    fn never_constantly(&mut self, hints: &mut Hints) -> Result<Option<Proof>, Stop> {
+        if let Some(proof) = self.recalled(hints, false)? {
+            return Ok(Some(proof));
+        }
+        let proof = self.proved(false)?;
+        if let Some(proof) = &proof {
+            hints.proof(false, &proof.invariants);
+        }
+        Ok(proof)
+    }
+
+    /// Invariants that were a proof under other readings and are one here.
+    fn recalled(&mut self, hints: &Hints, transfers: bool) -> Result<Option<Proof>, Stop> {
+        for (_, invariants) in hints.proofs.iter().filter(|(with, _)| *with == transfers) {
+            if self.certified(invariants, transfers)? {
+                return Ok(Some(Proof { invariants: invariants.clone() }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A proof that no course leads there.
+    fn proved(&mut self, transfers: bool) -> Result<Option<Proof>, Stop> {
+        let wanted = self.wanted(transfers);
+        if wanted.actors.is_some_and(|actors| actors as usize > self.system.cast.people.len()) {
+            return Ok(None);
+        }
+        let system = self.few.as_ref().unwrap_or(self.system);
+        let all = candidates(system, transfers, wanted.actors, wanted.goal);
+        for people in houdini::people(system, &wanted) {
+            let system = self.few.as_ref().unwrap_or(self.system);
+            let thinned = houdini::thinned(self.session, system, &self.survivors, &all, &wanted, people)?;
+            self.survivors = thinned.survivors;
+            let Some(invariants) = thinned.needed else { return Ok(None) };
+            if self.certified(&invariants, transfers)? {
+                return Ok(Some(Proof { invariants }));
+            }
+            // So few people tell too little.
+            self.survivors.clear();
+        }
+        Ok(None)
+    }
+
+    fn certified(&mut self, invariants: &[Invariant], transfers: bool) -> Result<bool, Stop> {
+        let wanted = self.wanted(transfers);
+        let system = self.few.as_ref().unwrap_or(self.system);
+        match certified(self.session, system, invariants, wanted.goal, transfers, wanted.actors) {
+            Err(Trouble::Limit) => Ok(false),
+            answer => Ok(answer?),
+        }
+    }
+}
+
+impl Confirmed {
+    fn kept(self, hints: &mut Hints, transfers: bool) -> Reach {
+        hints.course(transfers, &self.found);
+        Reach::Course(self.witness)
+    }
+}
