@@ -1,6 +1,7 @@
 //! One instance of one claim under one combination of readings: which questions are asked, and what they mean.
 
 use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use super::constants::Constants;
 use super::course::{Cast, Courses, Goal, Hints, Memory, Part, Proof, Reach};
@@ -35,7 +36,7 @@ pub struct Posed<'a> {
     cast: Option<&'a Cast>,
     courses: RefCell<Option<Courses<'a>>>,
     /// What was found under other readings.
-    memory: &'a RefCell<Memory>,
+    memory: Rc<RefCell<Memory>>,
     /// What it rests on that no world is as wanted, or that the premise never arises.
     rests: RefCell<Rests<'a>>,
     premise_rests: RefCell<Rests<'a>>,
@@ -52,7 +53,7 @@ impl<'a> Posed<'a> {
         claim: &'a Claim,
         choices: Vec<ReadingChoice>,
         cast: Option<&'a Cast>,
-        memory: &'a RefCell<Memory>,
+        memory: Rc<RefCell<Memory>>,
     ) -> Option<Self> {
         let mut expander = Expander::new(constants.model, &constants.readings);
         let assumptions = assumptions(&mut expander, constants, claim)?;

@@ -1,5 +1,7 @@
 //! Models for the tests of this folder, written as a policy author would.
 
+use std::rc::Rc;
+
 use super::claim::Posed;
 use super::constants::Constants;
 use super::course::{Repertoire, System, cast};
@@ -36,7 +38,7 @@ pub fn constants(model: &Model) -> Constants<'_> {
 
 /// The first claim.
 pub fn posed<'a>(constants: &'a Constants<'a>) -> Posed<'a> {
-    Posed::new(constants, &constants.model.claims[0], Vec::new(), None).unwrap()
+    Posed::new(constants, &constants.model.claims[0], Vec::new(), None, Rc::default()).unwrap()
 }
 
 /// What `work` makes of the acts that matter to the first claim, and of what makes it false.

@@ -114,7 +114,7 @@ impl<'a> Run<'a> {
         let mut cases: Vec<Vec<Case>> = vec![Vec::new(); instances.len()];
         let mut efforts = vec![Effort::default(); instances.len()];
         let mut problems: Vec<Problem> = Vec::new();
-        let memory = RefCell::default();
+        let memory = Rc::default();
         for choices in combinations.unwrap_or_default() {
             let constants = self.constants(readings::options(model, &claim.assuming, &choices));
             problems.extend(self.combination(
@@ -142,14 +142,14 @@ impl<'a> Run<'a> {
         &mut self,
         constants: &Constants,
         claim: &Claim,
-        memory: &RefCell<Memory>,
+        memory: &Rc<RefCell<Memory>>,
         choices: Vec<ReadingChoice>,
         instances: &[Vec<ElementId>],
         cases: &mut [Vec<Case>],
         efforts: &mut [Effort],
     ) -> Result<Option<Problem>, Failure> {
         let cast = self.session.options.courses.then_some(self.cast);
-        let Some(posed) = Posed::new(constants, claim, choices.clone(), cast, memory) else {
+        let Some(posed) = Posed::new(constants, claim, choices.clone(), cast, Rc::clone(memory)) else {
             let case = Case {
                 readings: choices,
                 verdict: Verdict::Undecided(Reason::TooLarge),
