@@ -109,25 +109,34 @@ const CASES: &[Seeded] = &[
         permit hand(q) to chief when cleared(q)
         property p: always every person p: key(p) implies cleared(p)",
     ),
-    seeded(
-        Fault::LastDeedUnchecked,
-        "violated, 4 acts",
-        "office chief act one act two act three act four
+    // The search stops one act too early to see it, so that the proofs must.
+    Seeded {
+        fault: Fault::LastDeedUnchecked,
+        people: 4,
+        acts: 3,
+        truth: "Undecided(NoCourse { acts: 3, people: 4 })",
+        text: "office chief act one act two act three act four
         permit one to chief
         permit two to chief when one done
         permit three to chief when two done
         permit four to chief when three done
         property p: never four done",
-    ),
-    // Three people are too few to see it, and five acts too many to find it before anything is proved.
+    },
+    // Three people are too few to see it as well.
     Seeded {
         fault: Fault::CertificateSkipped,
         people: 5,
-        acts: 6,
-        truth: "violated, 5 acts",
+        acts: 4,
+        truth: "Undecided(NoCourse { acts: 4, people: 5 })",
         text: FOUR_SWEAR,
     },
-    Seeded { fault: Fault::EffectsDropped, people: 5, acts: 6, truth: "violated, 5 acts", text: FOUR_SWEAR },
+    Seeded {
+        fault: Fault::EffectsDropped,
+        people: 5,
+        acts: 4,
+        truth: "Undecided(NoCourse { acts: 4, people: 5 })",
+        text: FOUR_SWEAR,
+    },
     Seeded {
         fault: Fault::LastActMissed,
         people: 2,
