@@ -21,6 +21,27 @@ pub struct Bound {
     pub numbers: u32,
 }
 
+impl Bound {
+    /// How many parts the formula has when it is written out over so many people, members and numbers.
+    pub fn parts(&self, constants: &Constants, prop: &Prop) -> u64 {
+        match prop {
+            Prop::And(parts) | Prop::Or(parts) | Prop::Card(_, parts) => {
+                parts.iter().map(|part| self.parts(constants, part)).fold(1, u64::saturating_add)
+            }
+            Prop::AtLeast(_, var, body) | Prop::AllBut(_, var, body) => {
+                let values = match constants.model.vars[var.index()].sort {
+                    Sort::Person => self.people,
+                    Sort::Kind(kind) => self.members.get(&kind.0).copied().unwrap_or(1),
+                    _ => self.numbers,
+                };
+                self.parts(constants, body).saturating_mul(u64::from(values.max(1)))
+            }
+            Prop::Guarded(inner) => self.parts(constants, &inner.body),
+            _ => 1,
+        }
+    }
+}
+
 /// A function from sorts to a sort, and how many of its like there are.
 type Functions = BTreeMap<(Sort, Vec<Sort>), u32>;
 

@@ -74,7 +74,9 @@ impl<'a> Session<'a> {
     /// Over enough people, where their number is known and small; else with quantifiers. Both for comparison.
     fn decide(&mut self, constants: &Constants, prop: &Prop) -> Result<bool, Trouble> {
         let enough = bound(constants, prop);
-        let first = match enough.as_ref().filter(|bound| small(bound) && is_complete(constants, prop)) {
+        let first = match enough.as_ref().filter(|bound| {
+            small(bound) && is_complete(constants, prop) && bound.parts(constants, prop) <= PARTS
+        }) {
             Some(bound) => self.over(constants, prop, bound),
             None => None,
         };
@@ -252,6 +254,9 @@ fn affordable(bound: &Bound) -> bool {
 
 /// At most so many people (and members of each open kind) are written out where that is not the only way.
 const SMALL: u32 = 12;
+
+/// Formulas with more parts than this when written out are not written out for one answer where that is not the only way.
+const PARTS: u64 = 3_000;
 
 /// Whether writing a world of this size out is the shorter way.
 fn small(bound: &Bound) -> bool {
