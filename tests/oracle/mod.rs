@@ -10,10 +10,14 @@
 pub mod compare;
 pub mod course;
 pub mod generate;
+#[path = "../support/parallel.rs"]
+mod parallel;
 pub mod partial;
 pub mod plain;
 pub mod search;
 pub mod verdict;
+
+pub use parallel::in_parallel;
 
 use kitei::model::Model;
 use kitei::model::from_syntax::resolve;
@@ -32,25 +36,4 @@ pub fn resolved(text: &str, name: &str) -> Model {
     let said = wrong.map(|problem| problem.message(kitei::problem::Lang::En));
     assert_eq!(said, None, "{name}:\n{text}");
     model
-}
-
-/// What `work` makes of every seed below `count`, in order, on all cores.
-pub fn in_parallel<T: Send>(count: u64, work: impl Fn(u64) -> T + Sync) -> Vec<T> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
-    let work = &work;
-    let mut all: Vec<(u64, T)> = std::thread::scope(|scope| {
-        // A debug build's frames are large, and both enumeration and solver go deep.
-        let thread = || std::thread::Builder::new().stack_size(64 << 20);
-        let start = |first| {
-            thread().spawn_scoped(scope, move || share(first, count, threads, work)).expect("a thread")
-        };
-        let running: Vec<_> = (0..threads).map(start).collect();
-        running.into_iter().flat_map(|thread| thread.join().expect("no thread fails")).collect()
-    });
-    all.sort_by_key(|(seed, _)| *seed);
-    all.into_iter().map(|(_, made)| made).collect()
-}
-
-fn share<T>(first: u64, count: u64, threads: u64, work: &impl Fn(u64) -> T) -> Vec<(u64, T)> {
-    (first..count).step_by(usize::try_from(threads).unwrap()).map(|seed| (seed, work(seed))).collect()
 }
