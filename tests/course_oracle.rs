@@ -30,7 +30,7 @@ fn its_steps_are_those_of_the_evaluator() {
         let Ok(cone) = Cone::new(&case, size, &Limits::default(), &Known::default()) else { return 0 };
         (0..4).map(|_| steps::compare(&cone, &steps::random_world(&cone, &mut rng))).sum()
     };
-    let done = oracle::in_parallel(60, |seed| on_seed(seed, |model| compare(seed, model)));
+    let done = oracle::parallel::in_parallel(60, |seed| on_seed(seed, |model| compare(seed, model)));
     let all: usize = done.iter().sum();
     assert!(all >= 200, "only {all} deeds were allowed");
 }
@@ -44,7 +44,7 @@ fn it_finds_what_a_plain_search_finds() {
             .flat_map(|case| sizes.iter().map(|size| plain::compare(&case, *size, 200)).collect::<Vec<_>>());
         compared.fold([0, 0], |[yes, no], compared| if compared { [yes + 1, no] } else { [yes, no + 1] })
     };
-    let compared = oracle::in_parallel(60, |seed| on_seed(seed, compare));
+    let compared = oracle::parallel::in_parallel(60, |seed| on_seed(seed, compare));
     let [yes, no] = compared.iter().fold([0, 0], |all, one| [all[0] + one[0], all[1] + one[1]]);
     assert!(yes > no, "only {yes} of {} searches were compared", yes + no);
 }
@@ -56,7 +56,7 @@ type Tally = BTreeMap<&'static str, usize>;
 
 #[test]
 fn every_verdict_is_common() {
-    let parts = oracle::in_parallel(REGULATIONS, |seed| on_seed(seed, tally));
+    let parts = oracle::parallel::in_parallel(REGULATIONS, |seed| on_seed(seed, tally));
     let mut all = Tally::new();
     for (name, count) in parts.into_iter().flatten() {
         *all.entry(name).or_default() += count;

@@ -18,7 +18,7 @@ const CROSS_CHECKED: u64 = 10;
 
 #[test]
 fn the_engine_agrees_with_explicit_search() {
-    let parts = oracle::in_parallel(REGULATIONS, compared);
+    let parts = oracle::parallel::in_parallel(REGULATIONS, compared);
     common(&agreed(parts));
 }
 

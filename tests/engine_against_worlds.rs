@@ -10,7 +10,7 @@ const REGULATIONS: u64 = 500;
 
 #[test]
 fn the_engine_agrees_with_enumeration() {
-    let parts = oracle::in_parallel(REGULATIONS, |seed| {
+    let parts = oracle::parallel::in_parallel(REGULATIONS, |seed| {
         let model = oracle::model(seed);
         let judged = judge(&model, Bound::default());
         let options = kitei::proof::Options { courses: false, ..kitei::proof::Options::default() };

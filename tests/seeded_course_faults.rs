@@ -343,7 +343,7 @@ const OTHERWISE: &[Fault] = &[Fault::OrderOff, Fault::StartUnchecked];
 
 #[test]
 fn every_fault_is_caught() {
-    let outcomes = oracle::in_parallel(CASES.len() as u64, |index| {
+    let outcomes = oracle::parallel::in_parallel(CASES.len() as u64, |index| {
         let case = &CASES[usize::try_from(index).unwrap()];
         let (sound, faulty) = (told(case, None), told(case, Some(case.fault)));
         match sound == case.truth {

@@ -21,7 +21,7 @@ fn every_fault_is_caught_by_a_random_regulation() {
     let mut left: Vec<Fault> =
         Fault::ALL.iter().copied().filter(|fault| !OTHERWISE.contains(fault)).collect();
     for batch in 0..REGULATIONS / BATCH {
-        let caught = oracle::in_parallel(BATCH, |seed| faults_caught(batch * BATCH + seed, &left));
+        let caught = oracle::parallel::in_parallel(BATCH, |seed| faults_caught(batch * BATCH + seed, &left));
         left.retain(|fault| !caught.iter().flatten().any(|caught| caught == fault));
         if left.is_empty() {
             return;

@@ -11,13 +11,11 @@ pub mod compare;
 pub mod course;
 pub mod generate;
 #[path = "../support/parallel.rs"]
-mod parallel;
+pub mod parallel;
 pub mod partial;
 pub mod plain;
 pub mod search;
 pub mod verdict;
-
-pub use parallel::in_parallel;
 
 use kitei::model::Model;
 use kitei::model::from_syntax::resolve;

@@ -138,14 +138,14 @@ pub const ONE_CHARACTER_NAME: Entry = Entry {
     code: "one_character_name",
     severity: Error,
     message: Text {
-        en: "{name} is one character, which means a variable",
-        ja: "{name}は一文字なので、変数と読まれます",
+        en: "{name} is one character (digits after it do not count), which means a variable",
+        ja: "{name}は（後ろの数字を除くと）一文字なので、変数と読まれます",
     },
     labels: &[],
     helps: &[(
         "longer",
         Text {
-            en: "give the {what} a longer name", ja: "{what}には二文字以上の名前を付けてください"
+            en: "give the {what} a longer name", ja: "{what}には、数字を除いて二文字以上の名前を付けてください"
         },
     )],
 };
