@@ -65,6 +65,15 @@ fn layout_keeps_the_tree_and_the_comments_and_is_final() {
 }
 
 #[test]
+fn a_comment_before_the_last_word_is_kept_where_word_order_leaves_the_word_out() {
+    let text = "property 甲: 非常時 // なぜか\n でない // 二つ目\n // 終わり\n";
+    let english = formatted_as(text, Lang::En);
+    assert!(english.contains("not 非常時"), "{english}");
+    assert_eq!(comments(text), comments(&english));
+    assert_eq!(comments(text), comments(&formatted_as(&english, Lang::Ja)));
+}
+
+#[test]
 fn languages_keep_the_tree_and_come_back() {
     for (name, text) in SAMPLES.iter() {
         let english = formatted_as(text, Lang::En);

@@ -26,15 +26,16 @@ pub fn format_as(text: &str, tree: &Tree, lang: Lang) -> String {
 
 fn print(text: &str, tree: &Tree, lang: Option<Lang>) -> String {
     let mut pieces = gaps::pieces(text, tree);
+    let mut after = gaps::after(text, tree);
     let style = lang.unwrap_or_else(|| main_language(text, tree));
     words::spell(&mut pieces, lang, style);
     order::join(&mut pieces);
     if let Some(lang) = lang {
         let edits = order::edits(tree, lang);
-        pieces = edits.apply(pieces);
+        pieces = edits.apply(pieces, &mut after);
         order::join(&mut pieces);
     }
-    layout::print(&pieces, &starts::levels(tree), style, gaps::after(text, tree))
+    layout::print(&pieces, &starts::levels(tree), style, after)
 }
 
 /// The language most of the keywords are in: it decides how commas look.

@@ -197,17 +197,17 @@ impl Order<'_> {
 }
 
 impl Edits {
-    /// The pieces after the edits.
-    pub fn apply(mut self, pieces: Vec<Piece>) -> Vec<Piece> {
+    /// The pieces after the edits; what stood before words left out at the end stands in `after`.
+    pub fn apply(mut self, pieces: Vec<Piece>, after: &mut Gap) -> Vec<Piece> {
         let mut out = Vec::with_capacity(pieces.len());
         let mut carried = Gap::default();
         let mut begun = None;
         for mut piece in pieces {
+            carry(&mut piece.gap, &mut carried);
             let Some(token) = piece.token.filter(|_| piece.kind != TokenKind::Junk) else {
                 out.push(piece);
                 continue;
             };
-            carry(&mut piece.gap, &mut carried);
             piece.start = begun.take().unwrap_or(piece.start);
             for word in self.before.remove(&token).unwrap_or_default() {
                 let gap = std::mem::take(&mut piece.gap);
@@ -228,6 +228,7 @@ impl Edits {
                 out.push(word);
             }
         }
+        carry(after, &mut carried);
         out
     }
 
