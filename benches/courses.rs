@@ -48,7 +48,8 @@ fn told(kitei: &Path, what: &str, file: &Path, more: &[&str]) {
 fn chain(acts: usize) -> String {
     let mut out = String::from("kitei 1\noffice chief\n");
     for act in 1..=acts {
-        writeln!(out, "fact passed{act}(person)\nact pass{act}(q: person) gives passed{act}(q)").expect("text");
+        writeln!(out, "fact passed{act}(person)\nact pass{act}(q: person) gives passed{act}(q)")
+            .expect("text");
         let needs = if act == 1 { String::new() } else { format!(" when passed{}(q)", act - 1) };
         writeln!(out, "permit pass{act}(q) to chief{needs}").expect("text");
     }
@@ -78,7 +79,8 @@ fn administration(roles: usize) -> String {
             conditions.push(format!("not role{excluded}(q)"));
         }
         let who = if administrator > 0 { "p" } else { "chief" };
-        let when = if conditions.is_empty() { String::new() } else { format!(" when {}", conditions.join(" and ")) };
+        let when =
+            if conditions.is_empty() { String::new() } else { format!(" when {}", conditions.join(" and ")) };
         writeln!(out, "permit assign{role}(q) to {who}{when}").expect("text");
         let held = if administrator > 0 { format!(" when role{administrator}(p)") } else { String::new() };
         writeln!(out, "permit revoke{role}(q) to {who}{held}").expect("text");

@@ -26,7 +26,7 @@ fn the_engine_agrees_with_explicit_search() {
 fn compared(seed: u64) -> (Tally, Vec<String>) {
     let model = course::model(seed);
     let judged = judge(&model, Limits::default());
-    let options = Options { cross_check: seed % CROSS_CHECKED == 0, ..options() };
+    let options = Options { cross_check: seed.is_multiple_of(CROSS_CHECKED), ..options() };
     let report = verify(&model, &options);
     let mut tally = Tally::new();
     let found = disagreements(&model, &judged, &report, &options, &mut tally);

@@ -87,6 +87,20 @@ fn work(model: &Model, cast: &Cast, options: &Options, queue: &Queue) -> Vec<(us
     done
 }
 
+/// One instance of a claim, and what is known of it so far.
+struct Asked {
+    instance: Vec<ElementId>,
+    /// One per combination of readings.
+    cases: Vec<Case>,
+    effort: Effort,
+}
+
+impl Asked {
+    fn new(instance: Vec<ElementId>) -> Self {
+        Self { instance, cases: Vec::new(), effort: Effort::default() }
+    }
+}
+
 struct Run<'a> {
     session: Session<'a>,
     cast: &'a Cast,
@@ -111,27 +125,15 @@ impl<'a> Run<'a> {
             self.report.answers.extend(all);
             return Ok(());
         }
-        let mut cases: Vec<Vec<Case>> = vec![Vec::new(); instances.len()];
-        let mut efforts = vec![Effort::default(); instances.len()];
+        let mut asked: Vec<Asked> = instances.into_iter().map(Asked::new).collect();
         let mut problems: Vec<Problem> = Vec::new();
         let memory = Rc::default();
         for choices in combinations.unwrap_or_default() {
             let constants = self.constants(readings::options(model, &claim.assuming, &choices));
-            problems.extend(self.combination(
-                &constants,
-                claim,
-                &memory,
-                choices,
-                &instances,
-                &mut cases,
-                &mut efforts,
-            )?);
+            problems.extend(self.combination(&constants, claim, &memory, choices, &mut asked)?);
         }
         if problems.is_empty() {
-            let together = cases.into_iter().zip(instances).zip(efforts);
-            self.report.answers.extend(
-                together.map(|((cases, instance), effort)| combined(model, id, instance, cases, effort)),
-            );
+            self.report.answers.extend(asked.into_iter().map(|asked| combined(model, id, asked)));
         }
         self.report.problems.extend(problems);
         Ok(())
@@ -144,9 +146,7 @@ impl<'a> Run<'a> {
         claim: &Claim,
         memory: &Rc<RefCell<Memory>>,
         choices: Vec<ReadingChoice>,
-        instances: &[Vec<ElementId>],
-        cases: &mut [Vec<Case>],
-        efforts: &mut [Effort],
+        asked: &mut [Asked],
     ) -> Result<Option<Problem>, Failure> {
         let cast = self.session.options.courses.then_some(self.cast);
         let Some(posed) = Posed::new(constants, claim, choices.clone(), cast, Rc::clone(memory)) else {
@@ -159,18 +159,18 @@ impl<'a> Run<'a> {
                 invariants: Vec::new(),
                 fewest: None,
             };
-            cases.iter_mut().for_each(|cases| cases.push(case.clone()));
+            asked.iter_mut().for_each(|asked| asked.cases.push(case.clone()));
             return Ok(None);
         };
         if let Some(problem) = lawful::contradiction(&mut self.session, &posed) {
             self.unobjected(claim)?;
             return Ok(Some(problem));
         }
-        for ((instance, cases), effort) in instances.iter().zip(cases).zip(efforts) {
+        for asked in asked {
             let before = self.session.checks();
-            cases.push(posed.answer(&mut self.session, instance)?);
+            asked.cases.push(posed.answer(&mut self.session, &asked.instance)?);
             self.unobjected(claim)?;
-            effort.checks += self.session.checks() - before;
+            asked.effort.checks += self.session.checks() - before;
         }
         Ok(None)
     }
@@ -220,13 +220,8 @@ fn instances(model: &Model, claim: &Claim) -> Vec<Vec<ElementId>> {
 }
 
 /// One answer from the cases of all combinations: theirs if they agree.
-fn combined(
-    model: &Model,
-    claim: ClaimId,
-    instance: Vec<ElementId>,
-    mut cases: Vec<Case>,
-    effort: Effort,
-) -> Answer {
+fn combined(model: &Model, claim: ClaimId, asked: Asked) -> Answer {
+    let Asked { instance, mut cases, effort } = asked;
     let base = undecided(claim, instance, Reason::Limit);
     let agree = cases.windows(2).all(|pair| pair[0].verdict == pair[1].verdict);
     if !agree {

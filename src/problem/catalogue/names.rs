@@ -145,7 +145,8 @@ pub const ONE_CHARACTER_NAME: Entry = Entry {
     helps: &[(
         "longer",
         Text {
-            en: "give the {what} a longer name", ja: "{what}には、数字を除いて二文字以上の名前を付けてください"
+            en: "give the {what} a longer name",
+            ja: "{what}には、数字を除いて二文字以上の名前を付けてください",
         },
     )],
 };

@@ -148,10 +148,8 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
 
     /// A course that leads there as well, and whether offices may change hands in it.
     fn replayed(&self, hints: &Hints) -> Option<(bool, Box<Witness>)> {
-        let known = hints.courses.iter().filter(|(transfers, _)| self.goal.transfers || !transfers);
-        known
-            .filter_map(|(transfers, found)| Some((*transfers, self.confirmed(found, *transfers).ok()?)))
-            .next()
+        let mut known = hints.courses.iter().filter(|(transfers, _)| self.goal.transfers || !transfers);
+        known.find_map(|(transfers, found)| Some((*transfers, self.confirmed(found, *transfers).ok()?)))
     }
 
     /// A proof that no course leads there without offices changing hands.
