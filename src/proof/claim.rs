@@ -126,7 +126,7 @@ impl<'a> Posed<'a> {
                     Verdict::Proved | Verdict::ProvedAssuming => Verdict::ProvedWithoutTransfers,
                     other => other,
                 };
-                Ok(Case { verdict, witness: counter.or(case.witness), ..case })
+                Ok(Case { verdict, witness: counter.ok().or(case.witness), ..case })
             }
             Reach::Unknown { acts, people } => {
                 Ok(self.case(Verdict::Undecided(Reason::NoCourse { acts, people })))
@@ -157,9 +157,9 @@ impl<'a> Posed<'a> {
             Reach::Course(_) => Ok(self.proved(session, proved, &self.rests, env, proof)),
             Reach::Never(none) => Ok(self.proved(session, Verdict::Vacuous, &self.premise_rests, env, &none)),
             // The premise arises once an office changes hands.
-            Reach::NeverConstant(_, Some(_)) => Ok(self.proved(session, proved, &self.rests, env, proof)),
-            Reach::NeverConstant(_, None) => {
-                let (acts, people) = (session.options.acts, session.options.people);
+            Reach::NeverConstant(_, Ok(_)) => Ok(self.proved(session, proved, &self.rests, env, proof)),
+            Reach::NeverConstant(_, Err(acts)) => {
+                let people = session.options.people;
                 Ok(self.case(Verdict::Undecided(Reason::NoCourseToPremise { acts, people })))
             }
             Reach::Unknown { acts, people } => {

@@ -16,11 +16,11 @@ pub fn below(
 ) -> Result<Fewest, Stop> {
     while let Some(fewer) = persons.checked_sub(1) {
         match with(session, fewer)? {
-            Reach::Course(witness) | Reach::NeverConstant(_, Some(witness)) => {
+            Reach::Course(witness) | Reach::NeverConstant(_, Ok(witness)) => {
                 persons = witness.actors().min(fewer);
             }
             Reach::Never(_) => return Ok(Fewest { persons, least: true }),
-            Reach::NeverConstant(_, None) | Reach::Unknown { .. } => {
+            Reach::NeverConstant(_, Err(_)) | Reach::Unknown { .. } => {
                 return Ok(Fewest { persons, least: false });
             }
         }
@@ -37,11 +37,11 @@ pub fn above(
     let mut least = true;
     for more in persons + 1..=persons + MORE {
         match with(session, more)? {
-            Reach::Course(_) | Reach::NeverConstant(_, Some(_)) => {
+            Reach::Course(_) | Reach::NeverConstant(_, Ok(_)) => {
                 return Ok(Some(Fewest { persons: more, least }));
             }
             Reach::Never(_) => {}
-            Reach::NeverConstant(_, None) | Reach::Unknown { .. } => least = false,
+            Reach::NeverConstant(_, Err(_)) | Reach::Unknown { .. } => least = false,
         }
     }
     Ok(None)

@@ -41,10 +41,10 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
     for filling in &fillings {
         match reached(posed, session, env, &first, filling, instance, posed.claim.persons)? {
             Reach::Course(found) => witness = witness.or(Some(*found)),
-            Reach::NeverConstant(_, Some(found)) => witness = witness.or(Some(*found)),
+            Reach::NeverConstant(_, Ok(found)) => witness = witness.or(Some(*found)),
             Reach::Never(proof) => impossible = Some(proof),
-            Reach::NeverConstant(_, None) => {
-                let (acts, people) = (session.options.acts, session.options.people);
+            Reach::NeverConstant(_, Err(acts)) => {
+                let people = session.options.people;
                 undecided = Some(Reason::NoCourse { acts, people });
             }
             Reach::Unknown { acts, people } => undecided = Some(Reason::NoCourse { acts, people }),

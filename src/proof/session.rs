@@ -154,9 +154,9 @@ impl<'a> Session<'a> {
         self.objection.clone().or_else(|| solvers.into_iter().find_map(Solver::objection))
     }
 
-    /// Counts a question that was put to [`Session::propositional`].
-    pub fn count(&mut self) {
-        self.checks += 1;
+    /// Counts questions that were put to [`Session::propositional`].
+    pub fn count(&mut self, asked: u32) {
+        self.checks += asked;
     }
 
     /// Of the guards, in this order, a least set without which the formula becomes satisfiable.

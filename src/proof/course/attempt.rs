@@ -11,9 +11,8 @@ use super::houdini;
 use super::invariant::{Invariant, candidates};
 use super::reach::{Goal, Proof, Reach};
 use super::replay;
-use super::search::{self, Deepening, Progress, Wanted};
+use super::search::{self, Deepening, Wanted};
 use super::system::System;
-use crate::model::Domain;
 
 /// Courses of so few acts are searched for before anything is proved, whatever it takes.
 const SHORT: u32 = 3;
@@ -28,7 +27,6 @@ pub struct Attempt<'a, 's, 'm> {
     goal: &'a Goal<'a>,
     /// The same acts by the few who may act, if that is limited.
     few: Option<System<'a>>,
-    domain: Domain,
     /// What holds in every world of every course, with transfers, as far as few people tell.
     survivors: Vec<Invariant>,
 }
@@ -43,8 +41,7 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
     /// Nothing tried yet.
     pub fn new(session: &'s mut Session<'m>, system: &'a System<'a>, goal: &'a Goal<'a>) -> Self {
         let few = goal.actors.map(|actors| system.by_few(actors));
-        let domain = search::domain(session, system);
-        Self { session, system, goal, few, domain, survivors: Vec::new() }
+        Self { session, system, goal, few, survivors: Vec::new() }
     }
 
     /// By courses that were found before, invariants that held before, searches and proofs.
@@ -61,54 +58,46 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
                 }
             }
         }
-        let domain = self.domain.clone();
-        let system = self.system;
+        let (system, full) = (self.system, self.session.options.effort);
+        let domain = search::domain(self.session, system);
         let first = goal.transfers && fault::on(Fault::StaffingIgnored);
         let mut constant = Deepening::new(self.session, system, self.wanted(first), &domain);
-        let full = self.session.options.effort;
         for (acts, effort) in [(SHORT.min(most), full), (most, full / EASY)] {
             if let Some(course) = self.search(&mut constant, acts, effort)? {
-                return Ok(course.kept(hints, first));
+                return Ok(Reach::Course(course.kept(hints, first)));
             }
         }
         if goal.transfers
             && !reachable
-            && let Some(proof) = self.proved(true)?
+            && let Some(proof) = self.proved(hints, true)?
         {
-            hints.proof(true, &proof.invariants);
             return Ok(Reach::Never(proof));
         }
-        if let Some(proof) = self.never_constantly(hints)? {
-            if !goal.transfers {
-                return Ok(Reach::Never(proof));
+        let proof = self.never_constantly(hints)?;
+        if proof.is_none()
+            && let Some(course) = self.search(&mut constant, most, full)?
+        {
+            return Ok(Reach::Course(course.kept(hints, first)));
+        }
+        if !goal.transfers {
+            return proof.map_or_else(|| self.unknown(constant.excluded()), |proof| Ok(Reach::Never(proof)));
+        }
+        let mut changing = Deepening::new(self.session, system, self.wanted(true), &domain);
+        let counter = self.search(&mut changing, most, full)?.map(|course| course.kept(hints, true));
+        match (proof, counter) {
+            (Some(proof), counter) => {
+                Ok(Reach::NeverConstant(proof, counter.ok_or(changing.excluded().unwrap_or(0))))
             }
-            let mut changing = Deepening::new(self.session, system, self.wanted(true), &domain);
-            let counter = self.search(&mut changing, most, full)?;
-            let counter = counter.map(|course| {
-                hints.course(true, &course.found);
-                course.witness
-            });
-            return Ok(Reach::NeverConstant(proof, counter));
+            (None, Some(course)) => Ok(Reach::Course(course)),
+            (None, None) => self.unknown(constant.excluded().min(changing.excluded())),
         }
-        if let Some(course) = self.search(&mut constant, most, full)? {
-            return Ok(course.kept(hints, first));
-        }
-        let mut acts = constant.excluded();
-        if goal.transfers {
-            let mut changing = Deepening::new(self.session, system, self.wanted(true), &domain);
-            if let Some(course) = self.search(&mut changing, most, full)? {
-                return Ok(course.kept(hints, true));
-            }
-            acts = acts.min(changing.excluded());
-        }
-        self.unknown(acts)
     }
 
     /// By searches alone.
     pub fn without_proofs(mut self) -> Result<Reach, Stop> {
         let most = self.session.options.acts;
         let full = self.session.options.effort;
-        let domain = self.domain.clone();
+        let domain = search::domain(self.session, self.system);
         let mut excluded = most;
         for transfers in [false, true].into_iter().filter(|transfers| self.goal.transfers || !transfers) {
             let mut search = Deepening::new(self.session, self.system, self.wanted(transfers), &domain);
@@ -132,13 +121,9 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
 
     /// The shortest course, replayed by the evaluator.
     fn search(&mut self, search: &mut Deepening, acts: u32, effort: u32) -> Result<Option<Confirmed>, Stop> {
-        match search.up_to(self.session, acts, effort)? {
-            Progress::Found(found) => {
-                let witness = self.confirmed(&found, search.transfers()).map_err(Stop::Replay)?;
-                Ok(Some(Confirmed { found: *found, witness }))
-            }
-            Progress::None | Progress::GaveUp => Ok(None),
-        }
+        let Some(found) = search.up_to(self.session, acts, effort)? else { return Ok(None) };
+        let witness = self.confirmed(&found, search.transfers()).map_err(Stop::Replay)?;
+        Ok(Some(Confirmed { found, witness }))
     }
 
     fn confirmed(&self, found: &Found, transfers: bool) -> Result<Box<Witness>, String> {
@@ -154,14 +139,13 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
 
     /// A proof that no course leads there without offices changing hands.
     fn never_constantly(&mut self, hints: &mut Hints) -> Result<Option<Proof>, Stop> {
-        if let Some(proof) = self.recalled(hints, false)? {
+        // Without transfers, what is known was tried first of all.
+        if self.goal.transfers
+            && let Some(proof) = self.recalled(hints, false)?
+        {
             return Ok(Some(proof));
         }
-        let proof = self.proved(false)?;
-        if let Some(proof) = &proof {
-            hints.proof(false, &proof.invariants);
-        }
-        Ok(proof)
+        self.proved(hints, false)
     }
 
     /// Invariants that were a proof under other readings and are one here.
@@ -174,8 +158,8 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
         Ok(None)
     }
 
-    /// A proof that no course leads there.
-    fn proved(&mut self, transfers: bool) -> Result<Option<Proof>, Stop> {
+    /// A new proof that no course leads there; the hints keep it.
+    fn proved(&mut self, hints: &mut Hints, transfers: bool) -> Result<Option<Proof>, Stop> {
         let wanted = self.wanted(transfers);
         if wanted.actors.is_some_and(|actors| actors as usize > self.system.cast.people.len()) {
             return Ok(None);
@@ -188,6 +172,7 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
             self.survivors = thinned.survivors;
             let Some(invariants) = thinned.needed else { return Ok(None) };
             if self.certified(&invariants, transfers)? {
+                hints.proofs.push((transfers, invariants.clone()));
                 return Ok(Some(Proof { invariants }));
             }
             // So few people tell too little.
@@ -199,7 +184,7 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
     fn certified(&mut self, invariants: &[Invariant], transfers: bool) -> Result<bool, Stop> {
         let wanted = self.wanted(transfers);
         let system = self.few.as_ref().unwrap_or(self.system);
-        match certified(self.session, system, invariants, wanted.goal, transfers, wanted.actors) {
+        match certified(self.session, system, invariants, &wanted) {
             Err(Trouble::Limit) => Ok(false),
             answer => Ok(answer?),
         }
@@ -207,8 +192,8 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
 }
 
 impl Confirmed {
-    fn kept(self, hints: &mut Hints, transfers: bool) -> Reach {
-        hints.course(transfers, &self.found);
-        Reach::Course(self.witness)
+    fn kept(self, hints: &mut Hints, transfers: bool) -> Box<Witness> {
+        hints.course(transfers, self.found);
+        self.witness
     }
 }

@@ -8,6 +8,7 @@ use super::super::question::initially;
 use super::super::session::{Session, Trouble};
 use super::super::substitute::substitute_all;
 use super::invariant::Invariant;
+use super::search::Wanted;
 use super::system::{Deed, System, cell, cells_of};
 use super::timeline::{Rate, rate};
 use crate::model::{Term, VarId};
@@ -19,10 +20,9 @@ pub fn certified(
     session: &mut Session,
     system: &System,
     invariants: &[Invariant],
-    goal: &Prop,
-    transfers: bool,
-    actors: Option<u32>,
+    wanted: &Wanted,
 ) -> Result<bool, Trouble> {
+    let &Wanted { goal, transfers, actors, .. } = wanted;
     if fault::on(Fault::CertificateSkipped) {
         return Ok(true);
     }
@@ -140,7 +140,9 @@ mod tests {
             let invariants: Vec<Invariant> = facts.iter().copied().map(invariant).collect();
             let options = Options { fault, ..Options::default() };
             let mut session = Session::new(system.constants.model, &options);
-            let answer = certified(&mut session, system, &invariants, &fact(goal), true, None);
+            let goal = fact(goal);
+            let wanted = Wanted { goal: &goal, transfers: true, actors: None, any: false };
+            let answer = certified(&mut session, system, &invariants, &wanted);
             fault::set(None);
             answer.unwrap()
         })

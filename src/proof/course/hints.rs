@@ -34,16 +34,9 @@ pub struct Hints {
 
 impl Hints {
     /// Keeps a course, if it is not known yet.
-    pub fn course(&mut self, transfers: bool, found: &Found) {
-        if !self.courses.iter().any(|(_, known)| known == found) {
-            self.courses.push((transfers, found.clone()));
-        }
-    }
-
-    /// Keeps a proof, if it is not known yet.
-    pub fn proof(&mut self, transfers: bool, invariants: &[Invariant]) {
-        if !self.proofs.iter().any(|(with, known)| *with == transfers && known == invariants) {
-            self.proofs.push((transfers, invariants.to_vec()));
+    pub fn course(&mut self, transfers: bool, found: Found) {
+        if !self.courses.iter().any(|(_, known)| *known == found) {
+            self.courses.push((transfers, found));
         }
     }
 }

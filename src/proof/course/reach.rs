@@ -54,8 +54,8 @@ pub enum Reach {
     Course(Box<Witness>),
     /// No course leads there.
     Never(Proof),
-    /// None does as long as no office changes hands. A course in which one does, if one was found.
-    NeverConstant(Proof, Option<Box<Witness>>),
+    /// None does as long as no office changes hands. A course in which one does, or of how many acts none was found.
+    NeverConstant(Proof, Result<Box<Witness>, u32>),
     /// None was found of so many acts by so many people, and no proof.
     Unknown { acts: u32, people: u32 },
 }

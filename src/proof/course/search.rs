@@ -25,16 +25,6 @@ pub struct Wanted<'w> {
     pub any: bool,
 }
 
-/// How far a search has come.
-pub enum Progress {
-    /// The shortest course.
-    Found(Box<Found>),
-    /// There is none of so few acts, over the people that the options allow.
-    None,
-    /// The solver gave up within its limit.
-    GaveUp,
-}
-
 /// The people, members and numbers over which courses are searched for.
 pub fn domain(session: &Session, system: &System) -> Domain {
     let people = session.options.people - u32::from(fault::on(Fault::OnePersonTooFew));
@@ -74,16 +64,17 @@ impl<'a> Deepening<'a> {
         self.wanted.transfers
     }
 
-    /// The shortest course of at most so many acts. `effort` bounds each question.
-    pub fn up_to(&mut self, session: &mut Session, acts: u32, effort: u32) -> Result<Progress, Trouble> {
+    /// The shortest course of at most so many acts; none if there is none, or a question takes more than `effort`.
+    /// [`Deepening::excluded`] tells which.
+    pub fn up_to(&mut self, session: &mut Session, acts: u32, effort: u32) -> Result<Option<Found>, Trouble> {
         let before = self.solver.checks();
         self.solver.allow(effort);
-        let progress = self.deepen(session, acts);
+        let found = self.deepen(session, acts);
         session.asked(&self.solver, before);
-        progress
+        found
     }
 
-    fn deepen(&mut self, session: &Session, acts: u32) -> Result<Progress, Trouble> {
+    fn deepen(&mut self, session: &Session, acts: u32) -> Result<Option<Found>, Trouble> {
         let most = if fault::on(Fault::LastActMissed) { acts.saturating_sub(1) } else { acts };
         while self.excluded <= most {
             let aim = self.aim()?;
@@ -92,18 +83,17 @@ impl<'a> Deepening<'a> {
                     self.excluded += 1;
                     self.aim = None;
                 }
-                Outcome::Unknown => return Ok(Progress::GaveUp),
+                Outcome::Unknown => return Ok(None),
                 Outcome::Satisfiable => {
                     self.solver.allow(session.options.effort);
                     self.solver.assert(&aim);
                     self.solver.assert(&self.unrolling.ordered.negated());
                     let example = least::course(&self.solver, &mut self.unrolling, self.wanted.any)?;
-                    let found = extract(&self.unrolling, &example).ok_or(Trouble::Limit)?;
-                    return Ok(Progress::Found(Box::new(found)));
+                    return extract(&self.unrolling, &example).map(Some).ok_or(Trouble::Limit);
                 }
             }
         }
-        Ok(Progress::None)
+        Ok(None)
     }
 
     /// True only if the world after `excluded` acts is as wanted.
