@@ -15,6 +15,7 @@ pub mod options;
 pub mod verdict;
 pub mod witness;
 
+mod absence;
 mod bound;
 mod claim;
 mod constants;
@@ -48,13 +49,13 @@ mod trial;
 mod unfold;
 mod verify;
 
-pub use course::{Family, Invariant, with_own_variables};
+pub use course::{Family, Invariant, Post, with_own_variables};
 pub use decide::{Asking, Decided, Decider, Decision};
 pub use fault::Fault;
 pub use guard::Guard;
 pub use options::{Options, Plain};
 pub use query::{Objection, Query, Watch};
 pub use solver::Outcome;
-pub use verdict::{Answer, Case, Effort, Failure, Fewest, Reason, Report, Verdict};
+pub use verdict::{Absence, Answer, Case, Effort, Failure, Fewest, Reason, Report, Verdict, Without};
 pub use verify::verify;
 pub use witness::{Deed, Event, Fact, Witness};

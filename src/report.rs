@@ -1,5 +1,6 @@
 //! What a reader gets to see: one file per format. Nothing here decides anything.
 
+pub mod absence;
 pub mod claims;
 pub mod coverage;
 mod excerpt;

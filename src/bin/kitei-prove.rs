@@ -7,6 +7,10 @@ use kitei::problem::Problem;
 use kitei::problem::catalogue::input;
 use kitei::{proof, table};
 
+/// Proofs make and drop small formulas by the million, on several threads.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = std::env::args_os();
     match proof::solver::check_version() {

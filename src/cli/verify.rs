@@ -48,11 +48,11 @@ fn define(lang: Lang) -> Command {
     };
     let [cross, emit, second] = doubts(lang);
     let timings = arguments::flag(lang, "timings", timings);
-    let [acts, people, effort, still] = limits::options(lang);
+    let [acts, people, effort, still, absences] = limits::options(lang);
     let claim = claim.action(ArgAction::Append);
     let mermaid = arguments::flag(lang, "mermaid", mermaid);
     let own =
-        [arguments::path(lang), claim, mermaid, timings, acts, people, effort, still, cross, emit, second];
+        [arguments::path(lang), claim, mermaid, timings, acts, people, effort, still, absences, cross, emit, second];
     arguments::command(lang, "verify", usage, about, own)
 }
 

@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::constants::Constants;
-use super::course::{Cast, Courses, Goal, Hints, Memory, Part, Proof, Reach};
+use super::course::{Cast, Courses, Goal, Hints, Memory, Part, Post, Proof, Reach};
 use super::expand::Expander;
 use super::fault::{self, Fault};
 use super::fold::Env;
@@ -212,6 +212,15 @@ impl<'a> Posed<'a> {
         courses.spoken_of(&asked, &always).ok_or(Stop::TooLarge)
     }
 
+    /// The posts on which it turns who may do what matters to the question.
+    pub fn posts(&self, part: Part, env: &Env) -> Result<Vec<Post>, Stop> {
+        let (asked, always) = self.asked_of_courses(part, env)?;
+        let Some(cast) = self.cast else { return Ok(Vec::new()) };
+        let mut courses = self.courses.borrow_mut();
+        let courses = courses.get_or_insert_with(|| Courses::new(self.constants, cast));
+        courses.posts(&asked, &always).ok_or(Stop::TooLarge)
+    }
+
     /// Whether some course leads to a world that satisfies the question, of those in which every world satisfies
     /// what is said besides.
     pub fn reach(
@@ -239,6 +248,7 @@ impl<'a> Posed<'a> {
             },
             transfers: !self.claim.assuming.no_transfers,
             actors: sought.actors,
+            absent: sought.absent,
             any: sought.part == Part::Premise,
             whatever: sought.whatever,
         };
@@ -246,9 +256,12 @@ impl<'a> Posed<'a> {
         let courses = courses.get_or_insert_with(|| Courses::new(self.constants, cast));
         let mut memory = self.memory.borrow_mut();
         // What is said besides, the evaluator does not know.
-        let hints = match sought.besides {
-            Some(_) => &mut Hints::default(),
-            None => memory.entry((instance.to_vec(), sought.part, sought.actors)).or_default(),
+        let topic = (instance.to_vec(), sought.part, sought.actors);
+        let hints = match (sought.besides, sought.absent) {
+            (Some(_), _) => &mut Hints::default(),
+            // Nothing that is proved of an absence holds without it.
+            (None, Some(_)) => &mut memory.get(&topic).map_or_else(Hints::default, Hints::courses_only),
+            (None, None) => memory.entry(topic).or_default(),
         };
         courses.reach(session, &goal, hints)
     }
@@ -319,6 +332,7 @@ impl<'a> Posed<'a> {
             witness: None,
             invariants: Vec::new(),
             fewest: None,
+            absences: Vec::new(),
         }
     }
 
@@ -368,14 +382,16 @@ pub struct Sought<'s> {
     pub besides: Option<&'s Prop>,
     /// How many different people may act, if that is limited.
     pub actors: Option<u32>,
+    /// Whoever holds this post does nothing.
+    pub absent: Option<&'s Post>,
     /// Whether only courses count that turn on nothing that the text leaves open (nothing is proved then).
     pub whatever: bool,
 }
 
 impl Sought<'_> {
     /// With nothing said besides, and by any number of people.
-    fn plain(part: Part) -> Self {
-        Self { part, besides: None, actors: None, whatever: false }
+    pub fn plain(part: Part) -> Self {
+        Self { part, besides: None, actors: None, absent: None, whatever: false }
     }
 }
 

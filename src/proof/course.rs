@@ -10,6 +10,7 @@ mod invariant;
 mod least;
 mod legible;
 mod order;
+mod post;
 mod reach;
 mod repertoire;
 mod replay;
@@ -24,6 +25,7 @@ pub use cast::{Cast, cast};
 pub use hints::{Hints, Memory, Part};
 pub use invariant::{Family, Invariant};
 pub use legible::with_own_variables;
+pub use post::Post;
 pub use reach::{Courses, Goal, Proof, Reach};
 pub use timeline::Timeline;
 #[cfg(test)]

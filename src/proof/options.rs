@@ -30,6 +30,8 @@ pub struct Options {
     pub acts: u32,
     /// Whether to find out what proofs rest on.
     pub articles: bool,
+    /// Whether to find out, of what is possible, whose absence makes it impossible.
+    pub absences: bool,
     /// How many threads answer claims; as many as there are cores if not given. Answers do not depend on it.
     pub threads: Option<usize>,
     /// Sees every question that is put to a solver.
@@ -61,6 +63,7 @@ impl Default for Options {
             courses: true,
             acts: 12,
             articles: true,
+            absences: false,
             threads: None,
             watch: None,
             fault: None,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::absence;
 use super::claim::{Posed, Sought, Stop};
-use super::course::{Part, Proof, Reach};
+use super::course::{Part, Post, Proof, Reach};
 use super::fault::{self, Fault};
 use super::fewest;
 use super::fold::{Env, compares};
@@ -39,7 +40,7 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
     let mut undecided = None;
     let mut impossible = None;
     for filling in &fillings {
-        match reached(posed, session, env, &first, filling, instance, posed.claim.persons)? {
+        match reached(posed, session, env, &first, filling, instance, (posed.claim.persons, None))? {
             Reach::Course(found) => witness = witness.or(Some(*found)),
             Reach::NeverConstant(_, Ok(found)) => witness = witness.or(Some(*found)),
             Reach::Never(proof) => impossible = Some(proof),
@@ -58,7 +59,7 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
     let with = |filling| {
         let first = &first;
         move |session: &mut Session, actors| {
-            reached(posed, session, env, first, filling, instance, Some(actors))
+            reached(posed, session, env, first, filling, instance, (Some(actors), None))
         }
     };
     match (witness, undecided, impossible) {
@@ -67,7 +68,13 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
                 Some((_, only)) => Some(fewest::below(session, witness.actors(), with(only))?),
                 None => None,
             };
-            Ok(Case { fewest, ..posed.witnessed(Verdict::Proved, witness) })
+            let absences = match &fillings[..] {
+                [only] if session.options.absences => absence::of_each(posed, env, |post| {
+                    reached(posed, session, env, &first, only, instance, (posed.claim.persons, Some(post)))
+                })?,
+                _ => Vec::new(),
+            };
+            Ok(Case { fewest, absences, ..posed.witnessed(Verdict::Proved, witness) })
         }
         (None, None, Some(proof)) => {
             let fewest = match counted {
@@ -104,7 +111,7 @@ fn whatever(
     if gaps.is_empty() {
         return Ok(Err(gaps));
     }
-    let sought = Sought { part: Part::Good, besides: None, actors: posed.claim.persons, whatever: true };
+    let sought = Sought { actors: posed.claim.persons, whatever: true, ..Sought::plain(Part::Good) };
     match posed.reach(session, &sought, env, instance)? {
         Reach::Course(found) => Ok(Ok(posed.witnessed(Verdict::Proved, *found))),
         Reach::Never(_) | Reach::NeverConstant(..) | Reach::Unknown { .. } => Ok(Err(gaps)),
@@ -119,10 +126,10 @@ fn reached(
     first: &Asked,
     filling: &Filling,
     instance: &[ElementId],
-    actors: Option<u32>,
+    (actors, absent): (Option<u32>, Option<&Post>),
 ) -> Result<Reach, Stop> {
     if filling.is_empty() {
-        let sought = Sought { part: Part::Good, besides: None, actors, whatever: false };
+        let sought = Sought { actors, absent, ..Sought::plain(Part::Good) };
         return posed.reach(session, &sought, env, instance);
     }
     let asked = Asked { prop: fill(&first.prop, filling), sliced: first.sliced };
@@ -134,7 +141,7 @@ fn reached(
         return Ok(Reach::Never(Proof::default()));
     }
     let says = Prop::and(filling.iter().map(|(gap, value)| says(gap, value)).collect::<Vec<_>>());
-    let sought = Sought { part: Part::Good, besides: Some(&says), actors, whatever: false };
+    let sought = Sought { besides: Some(&says), actors, absent, ..Sought::plain(Part::Good) };
     posed.reach(session, &sought, env, instance)
 }
 

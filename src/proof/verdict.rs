@@ -2,7 +2,7 @@
 
 use crate::model::{ClaimId, ElementId, ProvisionId, ReadingChoice};
 
-use super::course::Invariant;
+use super::course::{Invariant, Post};
 use super::guard::Guard;
 use super::witness::Witness;
 
@@ -55,6 +55,8 @@ pub struct Case {
     pub invariants: Vec<Invariant>,
     /// Of `possible with N persons`: how few suffice, where that was found out.
     pub fewest: Option<Fewest>,
+    /// Of `possible`, proved by a course: what the absence of each holder of a post means, if that was asked.
+    pub absences: Vec<Absence>,
 }
 
 /// How few people suffice for what a claim with a number of persons asks for.
@@ -64,6 +66,24 @@ pub struct Fewest {
     pub persons: u32,
     /// Whether it is proved that fewer do not suffice.
     pub least: bool,
+}
+
+/// Whether what a claim asks for can still come about while whoever holds a post does nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absence {
+    pub post: Post,
+    pub outcome: Without,
+}
+
+/// What becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Without {
+    /// A course leads there without him, as the evaluator confirms.
+    Spared,
+    /// It is proved that none does; the provisions on which that rests.
+    Needed(Vec<ProvisionId>),
+    /// Neither was found out within the limits.
+    Open,
 }
 
 /// The answer to one instance of one claim.
@@ -85,6 +105,8 @@ pub struct Answer {
     pub invariants: Vec<Invariant>,
     /// Of `possible with N persons`: how few suffice, where that was found out.
     pub fewest: Option<Fewest>,
+    /// Of `possible`, proved by a course: what the absence of each holder of a post means, if that was asked.
+    pub absences: Vec<Absence>,
     /// How much the answer cost.
     pub effort: Effort,
 }

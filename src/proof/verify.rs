@@ -158,6 +158,7 @@ impl<'a> Run<'a> {
                 witness: None,
                 invariants: Vec::new(),
                 fewest: None,
+                absences: Vec::new(),
             };
             asked.iter_mut().for_each(|asked| asked.cases.push(case.clone()));
             return Ok(None);
@@ -203,6 +204,7 @@ fn undecided(claim: ClaimId, instance: Vec<ElementId>, reason: Reason) -> Answer
         witness: None,
         invariants: Vec::new(),
         fewest: None,
+        absences: Vec::new(),
         effort: Effort::default(),
     }
 }
@@ -243,6 +245,7 @@ fn combined(model: &Model, claim: ClaimId, asked: Asked) -> Answer {
         witness: first.witness,
         invariants: first.invariants,
         fewest: first.fewest,
+        absences: first.absences,
         effort,
         ..base
     }

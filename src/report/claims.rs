@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::style::{Paint, Style};
 use super::witness::{self, Line};
-use super::{verdict, words, wrap};
+use super::{absence, verdict, words, wrap};
 use crate::model::{Claim, ElementId, Model, ProvisionId};
 use crate::pipeline::judge::{Judgement, Standing};
 use crate::problem::{Lang, Text};
@@ -63,6 +63,9 @@ impl Show<'_> {
         }
         if let Some(fewest) = answer.fewest {
             out.push_str(&self.detail(&verdict::fewest(fewest, self.style.lang)));
+        }
+        for line in absence::lines(self.model, &answer.absences, self.style.lang) {
+            out.push_str(&self.detail(&line));
         }
         if let Standing::Expected(index) = standing {
             out.push_str(&self.detail(&self.expected(*index)));
@@ -152,7 +155,11 @@ impl Show<'_> {
         let articles = self.style.paint(Paint::Faint, &self.articles(&case.articles));
         let line = format!("{}: {word}{articles}", words::list(&readings, self.style.lang));
         let story = case.witness.as_deref().map_or(String::new(), |w| self.story(claim, instance, w, 2));
-        format!("{}{story}", self.detail(&line))
+        let mut out = self.detail(&line);
+        for line in absence::lines(self.model, &case.absences, self.style.lang) {
+            out.push_str(&self.detail(&format!("  {line}")));
+        }
+        out + &story
     }
 
     fn assuming(&self, claim: &Claim) -> String {

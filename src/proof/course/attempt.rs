@@ -10,7 +10,7 @@ use super::hints::Hints;
 use super::houdini;
 use super::invariant::{Invariant, candidates};
 use super::reach::{Goal, Proof, Reach};
-use super::replay;
+use super::replay::{self, Conditions};
 use super::search::{self, Deepening, Wanted};
 use super::system::System;
 
@@ -128,7 +128,8 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
 
     fn confirmed(&self, found: &Found, transfers: bool) -> Result<Box<Witness>, String> {
         let goal = self.goal;
-        replay::confirmed(self.system.constants, found, &goal.shown, transfers, goal.actors).map(Box::new)
+        let under = Conditions { transfers, actors: goal.actors, absent: goal.absent };
+        replay::confirmed(self.system.constants, found, &goal.shown, &under).map(Box::new)
     }
 
     /// A course that leads there as well, and whether offices may change hands in it.

@@ -33,6 +33,12 @@ pub struct Hints {
 }
 
 impl Hints {
+    /// The courses, for a question under further conditions: they may meet those too.
+    #[must_use]
+    pub fn courses_only(&self) -> Self {
+        Self { courses: self.courses.clone(), proofs: Vec::new() }
+    }
+
     /// Keeps a course, if it is not known yet.
     pub fn course(&mut self, transfers: bool, found: Found) {
         if !self.courses.iter().any(|(_, known)| *known == found) {

@@ -16,6 +16,7 @@ use super::attempt::Attempt;
 use super::cast::Cast;
 use super::hints::Hints;
 use super::invariant::Invariant;
+use super::post::Post;
 use super::repertoire::Repertoire;
 use super::system::System;
 use crate::model::{Formula, Norm};
@@ -41,6 +42,8 @@ pub struct Goal<'g> {
     pub transfers: bool,
     /// How many different people may act, if that is limited.
     pub actors: Option<u32>,
+    /// Whoever holds this post does nothing.
+    pub absent: Option<&'g Post>,
     /// Whether it is enough to know that there is a course, be it the shortest or not.
     pub any: bool,
     /// Whether only courses count that turn on nothing that the text leaves open. Nothing is proved then.
@@ -103,6 +106,11 @@ impl<'a> Courses<'a> {
         Some(all)
     }
 
+    /// The posts on which it turns who may do what matters; none if it is too much to be written down.
+    pub fn posts(&mut self, goal: &Prop, always: &Prop) -> Option<Vec<Post>> {
+        Some(self.system(goal, always)?.posts())
+    }
+
     /// The acts that matter to a goal; worked out once.
     fn system(&mut self, goal: &Prop, always: &Prop) -> Option<Rc<System<'a>>> {
         let mut known = self.systems.iter();
@@ -117,6 +125,7 @@ impl<'a> Courses<'a> {
     /// Whether some course leads to the goal. What is found out is added to the hints.
     pub fn reach(&mut self, session: &mut Session, goal: &Goal, hints: &mut Hints) -> Result<Reach, Stop> {
         let system = self.system(goal.prop, goal.always).ok_or(Stop::TooLarge)?;
+        let system = goal.absent.map_or(system.clone(), |post| Rc::new(system.without(post)));
         if goal.whatever {
             let prop = gap::whatever(system.constants, goal.prop);
             let system = system.whatever();

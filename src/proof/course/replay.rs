@@ -7,34 +7,42 @@ use super::super::prop::Symbol;
 use super::super::search;
 use super::super::witness::{self, Deed, Event, Fact, Shown, Witness};
 use super::found::Found;
+use super::post::Post;
 use crate::model::eval::{self, Truth};
 use crate::model::{Assuming, Model, RelationId, Value, World};
 
+/// What a course must keep to, beside the regulation.
+pub struct Conditions<'c> {
+    /// Whether offices may change hands.
+    pub transfers: bool,
+    /// How many different people may act, if that is limited.
+    pub actors: Option<u32>,
+    /// Whoever holds this post does nothing.
+    pub absent: Option<&'c Post>,
+}
+
 /// The course as a witness, if the evaluator confirms each of its steps and that its last world is as wanted.
-///
-/// `transfers`: whether offices may change hands; `actors`: how many different people may act, if that is limited.
 pub fn confirmed(
     constants: &Constants,
     found: &Found,
     shown: &Shown,
-    transfers: bool,
-    actors: Option<u32>,
+    under: &Conditions,
 ) -> Result<Witness, String> {
     let mut facts = found.constant.clone();
     facts.extend(found.circumstances.first().into_iter().flatten().map(|(k, v)| (k.clone(), *v)));
     let first = search::Found { domain: found.domain.clone(), facts, gaps: found.gaps.clone() };
     let mut start = witness::complete(constants, &first, shown.readings);
-    let assuming = Assuming { no_transfers: !transfers, ..shown.assuming.clone() };
-    let told = course(constants.model, found, shown, &start, &assuming).or_else(|why| {
+    let assuming = Assuming { no_transfers: !under.transfers, ..shown.assuming.clone() };
+    let told = course(constants.model, found, shown, &start, &assuming, under.absent).or_else(|why| {
         // A gap that the solver never saw may still be asked about by the evaluator.
         witness::fill_gaps(constants, &mut start);
-        course(constants.model, found, shown, &start, &assuming).map_err(|_| why)
+        course(constants.model, found, shown, &start, &assuming, under.absent).map_err(|_| why)
     });
     let (last, events) = told?;
     let mut people: Vec<Value> = found.acts.iter().map(|done| done.person).collect();
     people.sort_unstable();
     people.dedup();
-    if actors.is_some_and(|most| people.len() > most as usize) {
+    if under.actors.is_some_and(|most| people.len() > most as usize) {
         return Err(format!("{} people act", people.len()));
     }
     Ok(Witness { events, ..witness::told(constants.model, &first, shown, last) })
@@ -47,6 +55,7 @@ fn course(
     shown: &Shown,
     start: &World,
     assuming: &Assuming,
+    absent: Option<&Post>,
 ) -> Result<(World, Vec<Event>), String> {
     let breaches = eval::lawful(model, start, assuming);
     if !breaches.is_empty() {
@@ -66,6 +75,9 @@ fn course(
             world = changed;
         }
         let Some(done) = found.acts.get(moment) else { continue };
+        if absent.is_some_and(|post| post.is_held(&world, done.person)) {
+            return Err(format!("act {} is done by the holder of a post who is absent", moment + 1));
+        }
         let trace = eval::why_may(model, &world, done.person, done.act, &done.args);
         let after = eval::step(model, &world, assuming, done.person, done.act, &done.args)
             .map_err(|why| format!("act {} is not possible ({why:?})", moment + 1))?;

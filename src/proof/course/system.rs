@@ -171,25 +171,38 @@ impl<'a> System<'a> {
     /// also remembered that it was done: by one of the few.
     #[must_use]
     pub fn by_few(&self, actors: u32) -> Self {
-        let mut cells = self.cells.clone();
-        let narrow = |deed: &Deed| {
+        let mut few = self.narrowed(|deed| {
             let actor = Term::Var(self.actor(deed));
             let people = self.cast.people.iter().take(actors as usize);
             let one_of =
                 people.map(|person| Prop::Compare(Comparison::Eq, actor.clone(), Term::Var(*person)));
-            let guard = Prop::and([deed.guard.clone(), Prop::or(one_of.collect::<Vec<_>>())]);
-            Deed { guard, ..deed.clone() }
-        };
-        let mut deeds: Vec<Deed> = self.deeds.iter().map(narrow).collect();
-        for deed in &mut deeds {
+            Prop::or(one_of.collect::<Vec<_>>())
+        });
+        for deed in &mut few.deeds {
             if deed.effects.contains_key(&history(deed, true)) {
                 let cell = history(deed, false);
                 let effect = remembered(self.constants, self.cast, deed.act, &deed.elements, false);
                 deed.effects.insert(cell.clone(), effect);
-                cells.insert(cell);
+                few.cells.insert(cell);
             }
         }
-        Self { deeds, cells, always: self.always.clone(), numbers: self.numbers.clone(), ..*self }
+        few
+    }
+
+    /// The same acts, each with one condition more.
+    #[must_use]
+    pub fn narrowed(&self, condition: impl Fn(&Deed) -> Prop) -> Self {
+        let narrow = |deed: &Deed| {
+            let guard = Prop::and([deed.guard.clone(), condition(deed)]);
+            Deed { guard, ..deed.clone() }
+        };
+        Self {
+            deeds: self.deeds.iter().map(narrow).collect(),
+            cells: self.cells.clone(),
+            always: self.always.clone(),
+            numbers: self.numbers.clone(),
+            ..*self
+        }
     }
 
     /// The same acts, as far as they turn on nothing that the text leaves open.

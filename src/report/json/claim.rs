@@ -8,8 +8,8 @@ use crate::model::{Claim, ClaimKind, ElementId, Model, ProvisionId, ReadingChoic
 use crate::pipeline::Verified;
 use crate::pipeline::judge::{Judgement, Standing};
 use crate::problem::Lang;
-use crate::proof::{Answer, Case, Reason, Verdict, Witness};
-use crate::report::{verdict, witness};
+use crate::proof::{Absence, Answer, Case, Fewest, Reason, Verdict, Without, Witness};
+use crate::report::{absence, verdict, witness};
 
 /// One answer to one instance of a claim.
 #[derive(Debug, Serialize)]
@@ -30,6 +30,8 @@ pub struct Told {
     world: Option<World>,
     course: Option<Course>,
     invariants: Vec<ToldInvariant>,
+    fewest: Option<ToldFewest>,
+    absences: Vec<ToldAbsence>,
     place: Option<Place>,
 }
 
@@ -44,6 +46,25 @@ pub struct ToldCase {
     world: Option<World>,
     course: Option<Course>,
     invariants: Vec<ToldInvariant>,
+    fewest: Option<ToldFewest>,
+    absences: Vec<ToldAbsence>,
+}
+
+/// How few people suffice.
+#[derive(Debug, Serialize)]
+pub struct ToldFewest {
+    persons: u32,
+    /// Whether it is proved that fewer do not.
+    least: bool,
+}
+
+/// Whether it can still be done while whoever holds a post does nothing.
+#[derive(Debug, Serialize)]
+pub struct ToldAbsence {
+    post: String,
+    /// Null: not decided.
+    possible: Option<bool>,
+    articles: Vec<String>,
 }
 
 /// How far courses were searched.
@@ -137,6 +158,8 @@ impl Teller<'_> {
             world: answer.witness.as_deref().map(|w| self.world(claim, &answer.instance, w)),
             course: answer.witness.as_deref().and_then(|w| course::course(self.model, w, self.lang)),
             invariants: course::invariants(self.model, &answer.invariants, self.lang),
+            fewest: answer.fewest.map(fewest),
+            absences: absences(self.model, &answer.absences),
             place: claim.origin.span.map(|s| problem::place(s, &self.verified.resolved.sources)),
         }
     }
@@ -151,6 +174,8 @@ impl Teller<'_> {
             world: case.witness.as_deref().map(|w| self.world(claim, instance, w)),
             course: case.witness.as_deref().and_then(|w| course::course(self.model, w, self.lang)),
             invariants: course::invariants(self.model, &case.invariants, self.lang),
+            fewest: case.fewest.map(fewest),
+            absences: absences(self.model, &case.absences),
         }
     }
 
@@ -160,6 +185,23 @@ impl Teller<'_> {
         });
         World { people: witness.names.clone(), story: story.collect() }
     }
+}
+
+fn fewest(found: Fewest) -> ToldFewest {
+    ToldFewest { persons: found.persons, least: found.least }
+}
+
+fn absences(model: &Model, all: &[Absence]) -> Vec<ToldAbsence> {
+    let told = all.iter().map(|absent| {
+        let (possible, provisions) = match &absent.outcome {
+            Without::Spared => (Some(true), &[][..]),
+            Without::Needed(provisions) => (Some(false), &provisions[..]),
+            Without::Open => (None, &[][..]),
+        };
+        let post = absence::post(model, &absent.post);
+        ToldAbsence { post, possible, articles: articles(model, provisions) }
+    });
+    told.collect()
 }
 
 fn reason(answer: &Verdict) -> Option<&'static str> {
