@@ -14,7 +14,7 @@ use kitei::report::absence;
 use oracle::course;
 
 /// How many random regulations are tried.
-const REGULATIONS: u64 = 60;
+const REGULATIONS: u64 = 40;
 
 type Tally = BTreeMap<&'static str, usize>;
 

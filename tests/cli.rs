@@ -116,6 +116,16 @@ fn verify_tells_courses_and_invariants_in_json() {
 }
 
 #[test]
+fn verify_tells_in_json_whose_absence_matters() {
+    let words = ["verify", "rules/hospital", "--claim", "research_happens", "--absences", "--format", "json"];
+    let json = kitei(&words).json();
+    let absences = json["claims"][0]["absences"].as_array().expect("absences");
+    let needed = absences.iter().filter(|absence| absence["possible"] == false);
+    let posts: Vec<_> = needed.map(|absence| absence["post"].as_str().expect("a name")).collect();
+    assert_eq!(posts, ["director", "medical_director", "ethics_chair"], "{json}");
+}
+
+#[test]
 fn verify_answers_claims_of_the_village() {
     let words = ["verify", VILLAGE, "--claim", "二つの指定は別人がする", "--claim", "三役は別人"];
     let run = kitei(&[&words[..], &["--lang", "ja", "--timings"]].concat());

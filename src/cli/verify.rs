@@ -51,8 +51,20 @@ fn define(lang: Lang) -> Command {
     let [acts, people, effort, still, absences] = limits::options(lang);
     let claim = claim.action(ArgAction::Append);
     let mermaid = arguments::flag(lang, "mermaid", mermaid);
-    let own =
-        [arguments::path(lang), claim, mermaid, timings, acts, people, effort, still, absences, cross, emit, second];
+    let own = [
+        arguments::path(lang),
+        claim,
+        mermaid,
+        timings,
+        acts,
+        people,
+        effort,
+        still,
+        absences,
+        cross,
+        emit,
+        second,
+    ];
     arguments::command(lang, "verify", usage, about, own)
 }
 
@@ -182,6 +194,13 @@ fn show(
     context.show_problems(&problems, &verified.resolved.sources);
     let model = &verified.resolved.model;
     let mut text = report::summary::title(model, today, style);
+    if verified.report.answers.is_empty() && !problems.is_empty() {
+        let unread = Text {
+            en: "nothing could be verified: mend the errors first",
+            ja: "検証できたものはありません。まず誤りを直してください",
+        };
+        return output::results(&format!("{text}\n{}\n", style.say(unread)));
+    }
     text.push_str(&report::claims::answers(model, &verified.report, judgement, style));
     text.push('\n');
     text.push_str(&report::claims::tally(&verified.report, judgement, style));

@@ -61,7 +61,11 @@ pub(super) fn fill(
     let mut rest = template;
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
-        let Some(close) = rest[open..].find('}') else { break };
+        let Some(close) = rest[open..].find('}') else {
+            // A brace that is meant as one.
+            rest = &rest[open..];
+            break;
+        };
         let key = &rest[open + 1..open + close];
         match args.iter().chain(outer).find(|(k, _)| *k == key) {
             Some((_, arg)) => {

@@ -7,6 +7,7 @@ use super::query::Watch;
 
 /// What to verify, and within which limits.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of the command line
 pub struct Options {
     /// Only claims of these names; all if empty.
     pub claims: Vec<String>,

@@ -47,6 +47,31 @@ const JAPANESE: &[(&str, Keyword)] = &[
     ("ない", Keyword::NotAfter),
 ];
 
+/// With what declarations begin elsewhere, and how one begins here.
+const STARTERS: [(&[&str], Keyword); 15] = [
+    (&["article", "section", "clause", "rule", "条", "条文", "規定", "本則"], Keyword::Provision),
+    (&["type", "enum", "sort", "class", "種別", "区分", "分類"], Keyword::Kind),
+    (&["種類不特定", "開種別", "未特定"], Keyword::Open),
+    (&["post", "position", "役職", "職名", "職位", "官職"], Keyword::Office),
+    (&["group", "役", "役目", "担当", "立場"], Keyword::Role),
+    (&["predicate", "relation", "state", "状態", "事情"], Keyword::Fact),
+    (&["matrix", "grid", "一覧", "対応表", "別表"], Keyword::Table),
+    (&["action", "event", "operation", "動作", "操作", "手続"], Keyword::Act),
+    (&["definition", "def", "let", "用語"], Keyword::Define),
+    (&["assumption", "axiom", "仮説"], Keyword::Assume),
+    (&["interpretation", "読み", "読み方"], Keyword::Reading),
+    (&["grant", "許可", "認可", "権限", "可"], Keyword::Permit),
+    (&["obligation", "oblige", "責務", "義務付け"], Keyword::Duty),
+    (&["theorem", "invariant", "check", "assert", "検査", "性質", "確認"], Keyword::Property),
+    (&["test", "example", "場面", "例", "試験"], Keyword::Scenario),
+];
+
+/// The word with which a declaration begins for which this one seems to be meant, in its own language.
+pub fn starter_for(word: &str) -> Option<&'static str> {
+    let (_, keyword) = STARTERS.iter().find(|(words, _)| words.contains(&word))?;
+    Some(keyword.spelling(if word.is_ascii() { Lang::En } else { Lang::Ja }))
+}
+
 /// The word of the language for `word`, in its own language.
 pub fn word_for(word: &str) -> Option<&'static str> {
     let find = |words: &[(&str, Keyword)], lang| {

@@ -1,6 +1,16 @@
 //! What can be wrong with the writing: files, encodings, words, grids.
 
-use crate::problem::{Entry, Severity::Error, Text};
+use crate::problem::{Entry, Keyed, Severity::Error, Text};
+
+const SIMILAR: Keyed = ("similar", Text { en: "did you mean {similar}?", ja: "{similar}ですか" });
+
+const STARTERS: Keyed = (
+    "starters",
+    Text {
+        en: "a declaration begins with a word such as `kind`, `office`, `role`, `fact`, `act`, `permit`, `forbid`, `duty`, `property` or `scenario`",
+        ja: "宣言は「種類」「職」「役割」「事実」「行為」「許容」「禁止」「義務」「検証」「事例」などの語で始めます",
+    },
+);
 
 /// A place where no declaration, clause or formula of the language can be read.
 pub const UNEXPECTED: Entry = Entry {
@@ -12,7 +22,7 @@ pub const UNEXPECTED: Entry = Entry {
         ("open", Text { en: "this bracket is open", ja: "この括弧が閉じていません" }),
     ],
     helps: &[
-        ("similar", Text { en: "did you mean {similar}?", ja: "{similar}ですか" }),
+        SIMILAR,
         (
             "cite_last",
             Text {
@@ -33,6 +43,7 @@ pub const UNEXPECTED: Entry = Entry {
                 en: "nothing closes a declaration: leave it out", ja: "宣言の終わりに句点は要りません"
             },
         ),
+        STARTERS,
     ],
 };
 
@@ -47,7 +58,7 @@ pub const UNREADABLE_TEXT: Entry = Entry {
             en: "nothing of the language begins like this", ja: "このように始まる書き方はありません"
         },
     )],
-    helps: &[],
+    helps: &[SIMILAR, STARTERS],
 };
 
 /// A word of the language used as a name.

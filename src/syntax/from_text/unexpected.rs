@@ -159,7 +159,8 @@ impl Place<'_> {
         if let Some(word) = word {
             return Some(no_blank(token.span, word, &written[word.len()..]));
         }
-        if let Some(similar) = everyday::word_for(written).or_else(|| similar(written)) {
+        let starter = || self.starts().then(|| everyday::starter_for(written)).flatten();
+        if let Some(similar) = everyday::word_for(written).or_else(starter).or_else(|| similar(written)) {
             return Some(self.plain().name("similar", similar).help("similar"));
         }
         self.swallowed()
@@ -199,6 +200,11 @@ impl Place<'_> {
         }
     }
 
+    /// Whether a declaration could begin there.
+    fn starts(&self) -> bool {
+        self.failure.expected.contains(&Rule::norm) || self.failure.token == self.range.start
+    }
+
     /// What to write instead, where that can be told from the word.
     fn advice(&self, problem: Problem) -> Problem {
         let Some(token) = self.found() else { return problem };
@@ -223,6 +229,8 @@ impl Place<'_> {
             problem.help("no_full_stop")
         } else if let Some(word) = SIGNS.iter().find(|(sign, _)| *sign == written).map(|(_, word)| *word) {
             problem.name("similar", word).help("similar")
+        } else if self.starts() && token.kind == TokenKind::Name {
+            problem.help("starters")
         } else {
             problem
         }
