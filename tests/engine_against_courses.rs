@@ -8,7 +8,7 @@ mod oracle;
 use kitei::proof::{Options, verify};
 use oracle::compare::{Tally, agreed};
 use oracle::course::compare::{disagreements, judge, options};
-use oracle::course::{self, Limits};
+use oracle::course::{self, Limits, invariants, sizes};
 
 /// How many regulations are tried; each has four claims, most of them several instances.
 const REGULATIONS: u64 = 300;
@@ -29,7 +29,11 @@ fn compared(seed: u64) -> (Tally, Vec<String>) {
     let options = Options { cross_check: seed.is_multiple_of(CROSS_CHECKED), ..options() };
     let report = verify(&model, &options);
     let mut tally = Tally::new();
-    let found = disagreements(&model, &judged, &report, &options, &mut tally);
+    let mut found = disagreements(&model, &judged, &report, &options, &mut tally);
+    let (checked, broken) = invariants::broken(&model, &report, Limits::default(), &sizes(&model, 3, 1));
+    found.extend(broken);
+    tally.insert("invariants", checked.hold);
+    tally.insert("proofs not replayed", checked.gave_up);
     let text = course::generate::regulation(seed);
     (tally, found.into_iter().map(|why| format!("seed {seed}: {why}\n{text}")).collect())
 }
@@ -38,7 +42,9 @@ fn compared(seed: u64) -> (Tally, Vec<String>) {
 fn common(tally: &Tally) {
     let of = |names: &[&str]| names.iter().filter_map(|name| tally.get(name)).sum::<usize>();
     let turning = of(&["turning"]);
-    let all: usize = tally.values().sum::<usize>() - turning;
+    let (held, left) = (of(&["invariants"]), of(&["proofs not replayed"]));
+    assert!(held >= 600 && left * 20 <= held, "{held} invariants held, {left} proofs were not replayed");
+    let all: usize = tally.values().sum::<usize>() - turning - held - left;
     assert!(turning * 20 >= all, "on a reading turn only {turning} of {all}");
     let three = ["violated by 3 or more"];
     let two = ["violated by 2 acts", "violated by 3 or more"];

@@ -18,6 +18,7 @@ pub mod cone;
 pub mod fillings;
 pub mod generate;
 pub mod grow;
+pub mod invariants;
 pub mod layout;
 pub mod plain;
 pub mod search;
