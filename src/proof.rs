@@ -57,4 +57,4 @@ pub use query::{Objection, Query, Watch};
 pub use solver::Outcome;
 pub use verdict::{Answer, Case, Effort, Failure, Fewest, Reason, Report, Verdict};
 pub use verify::verify;
-pub use witness::{Deed, Event, Fact, Witness};
+pub use witness::{Deed, Event, Fact, Past, Witness};

@@ -37,6 +37,7 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
     let fillings = fillings(posed, gaps).ok_or(Stop::TooLarge)?;
     let mut witness: Option<Witness> = None;
     let mut undecided = None;
+    let mut unexcluded = None;
     let mut impossible = None;
     for filling in &fillings {
         match reached(posed, session, env, &first, filling, instance, posed.claim.persons)? {
@@ -47,7 +48,10 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
                 let people = session.options.people;
                 undecided = Some(Reason::NoCourse { acts, people });
             }
-            Reach::Unknown { acts, people } => undecided = Some(Reason::NoCourse { acts, people }),
+            Reach::Unknown { acts, people, world } => {
+                undecided = Some(Reason::NoCourse { acts, people });
+                unexcluded = unexcluded.or(world);
+            }
         }
     }
     // How few people suffice is asked where there is one way to fill the gaps.
@@ -76,7 +80,7 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
             };
             Ok(Case { fewest, ..posed.never(session, env, &proof) })
         }
-        (_, Some(reason), _) => Ok(posed.case(Verdict::Undecided(reason))),
+        (_, Some(reason), _) => Ok(Case { unexcluded, ..posed.case(Verdict::Undecided(reason)) }),
         _ => Ok(posed.case(Verdict::Silent)),
     }
 }

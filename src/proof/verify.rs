@@ -156,6 +156,7 @@ impl<'a> Run<'a> {
                 articles: Vec::new(),
                 guards: Vec::new(),
                 witness: None,
+                unexcluded: None,
                 invariants: Vec::new(),
                 fewest: None,
             };
@@ -201,6 +202,7 @@ fn undecided(claim: ClaimId, instance: Vec<ElementId>, reason: Reason) -> Answer
         guards: Vec::new(),
         readings: Vec::new(),
         witness: None,
+        unexcluded: None,
         invariants: Vec::new(),
         fewest: None,
         effort: Effort::default(),
@@ -241,6 +243,7 @@ fn combined(model: &Model, claim: ClaimId, asked: Asked) -> Answer {
         guards,
         readings: first.readings,
         witness: first.witness,
+        unexcluded: first.unexcluded,
         invariants: first.invariants,
         fewest: first.fewest,
         effort,
