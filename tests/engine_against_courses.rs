@@ -5,7 +5,7 @@
 
 mod oracle;
 
-use kitei::proof::{Options, verify};
+use kitei::proof::{Options, Verdict, verify};
 use oracle::compare::{Tally, agreed};
 use oracle::course::compare::{disagreements, judge, options};
 use oracle::course::{self, Limits, invariants, sizes};
@@ -36,6 +36,22 @@ fn compared(seed: u64) -> (Tally, Vec<String>) {
     tally.insert("proofs not replayed", checked.gave_up);
     let text = course::generate::regulation(seed);
     (tally, found.into_iter().map(|why| format!("seed {seed}: {why}\n{text}")).collect())
+}
+
+/// What makes one level impossible makes the other possible: neither act is refuted by itself.
+#[test]
+fn what_refutes_holds_however_a_gap_is_filled() {
+    let text = "kitei 1
+        kind Zone (level: number) { east } act first act second
+        permit first to anyone when east.level ≥ 2
+        permit second to anyone when east.level < 2
+        property both: possible first done and second done";
+    let model = oracle::resolved(text, "by hand");
+    let report = verify(&model, &options());
+    assert_eq!(report.answers[0].verdict, Verdict::Refuted);
+    let (checked, broken) = invariants::broken(&model, &report, Limits::default(), &sizes(&model, 2, 0));
+    assert_eq!(broken, Vec::<String>::new());
+    assert!(checked.hold > 0 && checked.gave_up == 0, "{checked:?}");
 }
 
 /// Each verdict is at least one in twenty; next to nothing is left undecided or uncompared.

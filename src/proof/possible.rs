@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::claim::{Posed, Sought, Stop};
-use super::course::{Part, Proof, Reach};
+use super::course::{Invariant, Part, Proof, Reach};
 use super::fault::{self, Fault};
 use super::fewest;
 use super::fold::{Env, compares};
@@ -36,17 +36,14 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
     let first = if gaps.is_empty() { first } else { whole()? };
     let fillings = fillings(posed, gaps).ok_or(Stop::TooLarge)?;
     let mut witness: Option<Witness> = None;
-    let mut undecided = None;
-    let mut unexcluded = None;
-    let mut impossible = None;
+    let (mut undecided, mut unexcluded) = (None, None);
+    let mut impossible = Vec::new();
     for filling in &fillings {
         match reached(posed, session, env, &first, filling, instance, posed.claim.persons)? {
-            Reach::Course(found) => witness = witness.or(Some(*found)),
-            Reach::NeverConstant(_, Ok(found)) => witness = witness.or(Some(*found)),
-            Reach::Never(proof) => impossible = Some(proof),
+            Reach::Course(found) | Reach::NeverConstant(_, Ok(found)) => witness = witness.or(Some(*found)),
+            Reach::Never(proof) => impossible.push((filling, proof)),
             Reach::NeverConstant(_, Err(acts)) => {
-                let people = session.options.people;
-                undecided = Some(Reason::NoCourse { acts, people });
+                undecided = Some(Reason::NoCourse { acts, people: session.options.people });
             }
             Reach::Unknown { acts, people, world } => {
                 undecided = Some(Reason::NoCourse { acts, people });
@@ -65,15 +62,16 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
             reached(posed, session, env, first, filling, instance, Some(actors))
         }
     };
-    match (witness, undecided, impossible) {
-        (Some(witness), None, None) => {
+    match (witness, undecided, impossible.is_empty()) {
+        (Some(witness), None, true) => {
             let fewest = match counted {
                 Some((_, only)) => Some(fewest::below(session, witness.actors(), with(only))?),
                 None => None,
             };
             Ok(Case { fewest, ..posed.witnessed(Verdict::Proved, witness) })
         }
-        (None, None, Some(proof)) => {
+        (None, None, false) => {
+            let proof = whatever_fills_them(posed, session, env, instance, impossible)?;
             let fewest = match counted {
                 Some((persons, only)) => fewest::above(session, persons, with(only))?,
                 None => None,
@@ -83,6 +81,35 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
         (_, Some(reason), _) => Ok(Case { unexcluded, ..posed.case(Verdict::Undecided(reason)) }),
         _ => Ok(posed.case(Verdict::Silent)),
     }
+}
+
+/// One proof from those for every way to fill the gaps: one that needs to know nothing of them, if there is one; else
+/// all of them, each as long as its filling holds.
+fn whatever_fills_them(
+    posed: &Posed,
+    session: &mut Session,
+    env: &Env,
+    instance: &[ElementId],
+    mut proofs: Vec<(&Filling, Proof)>,
+) -> Result<Proof, Stop> {
+    if let [(_, only)] = &mut proofs[..] {
+        return Ok(std::mem::take(only));
+    }
+    let sought = Sought { part: Part::Good, besides: None, actors: posed.claim.persons, whatever: false };
+    if let Reach::Never(proof) = posed.reach(session, &sought, env, instance)? {
+        return Ok(proof);
+    }
+    let mut all = Proof::default();
+    for (filling, proof) in proofs {
+        let otherwise = Prop::or(filling.iter().map(|(gap, value)| says(gap, value).negated()));
+        all.invariants.extend(
+            proof.invariants.into_iter().map(|invariant| Invariant {
+                prop: Prop::or([otherwise.clone(), invariant.prop]),
+                ..invariant
+            }),
+        );
+    }
+    Ok(all)
 }
 
 /// The answer, if there is a course that turns on nothing that the text leaves open; else the gaps that can matter.
