@@ -115,6 +115,47 @@ fn verify_tells_courses_and_invariants_in_json() {
     assert_eq!(with_badge["invariants"][0]["formula"], "every person p: key(p) implies badge(p)");
 }
 
+/// Some of it takes three acts, and nothing is proved.
+const LENT: &str = "kitei 1
+regulation lent
+office chief, head
+fact cleared(person)
+fact key(person)
+fact lent(person)
+act grant(q: person) gives cleared(q)
+act hand(q: person) gives key(q)
+act lend(q: person) gives lent(q)
+act back(q: person) ends cleared(q)
+act enter
+permit grant(q) to chief
+permit hand(q) to chief when cleared(q)
+permit back(q) to head
+permit lend(q) to head when key(q)
+permit enter to p when lent(p) and not cleared(p)
+property no_head_enters: never some person p: p did enter and p is head
+property still_cleared: never some person p: lent(p) and not cleared(p)
+property enters: possible enter done
+property enters_cleared: always every person p: p did enter implies cleared(p) or lent(p)
+";
+
+#[test]
+fn what_is_undecided_shows_a_world_that_no_proof_excludes() {
+    let dir = folder(&[("a.kitei", LENT.as_bytes())]);
+    let words = ["verify", "--max-acts", "2", "--today", "2026-04-01", "--lang"];
+    let told = |lang| {
+        let run = kitei_in(dir.path(), &[&words[..], &[lang]].concat());
+        assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+        format!("== {lang} ==\n{}", run.out)
+    };
+    snapshot("undecided_by_a_limit", &(told("en") + &told("ja")));
+    let json = kitei_in(dir.path(), &[&words[..], &["en", "--format", "json"]].concat()).json();
+    let claim = &json["claims"][1];
+    assert_eq!([&claim["verdict"], &claim["reason"]], ["undecided", "no_course"]);
+    assert!(claim["world"].is_null() && claim["course"].is_null(), "{claim}");
+    assert_eq!(claim["unexcluded"]["people"][0], "A");
+    assert_eq!(claim["unexcluded"]["story"][0]["text"], "key(A), lent(A)");
+}
+
 #[test]
 fn verify_tells_in_json_whose_absence_matters() {
     let words = ["verify", "rules/hospital", "--claim", "research_happens", "--absences", "--format", "json"];

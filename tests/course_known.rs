@@ -209,11 +209,24 @@ fn numbers() {
 }
 
 #[test]
-fn it_says_when_it_gives_up() {
-    let gap = "kind Zone (level: number) { east } office chief act begin
+fn what_the_text_leaves_open_is_filled_in_every_way() {
+    let gap = "kind Zone (level: number) { east } office chief act begin act finish
         permit begin to chief when east.level ≥ 2
-        property p: possible begin done";
-    assert_eq!(answer(gap, 1, 0, &Limits::default()), Err(GaveUp::Gap));
+        permit finish to chief when east.level < 2 or begin done
+        ";
+    let over_gaps = |claim: &str| {
+        let answer = answer(&format!("{gap} property p: {claim}"), 1, 0, &Limits::default());
+        over_sizes(&[(Size { people: 1, extra: 0 }, answer.expect("small enough"))])
+    };
+    assert_eq!(over_gaps("possible begin done"), Some(Verdict::Silent));
+    assert_eq!(over_gaps("possible finish done"), Some(possible(1)));
+    assert_eq!(over_gaps("possible begin done and east.level < 2"), Some(Verdict::Refuted));
+    // Of other claims a gap has whatever value is worst.
+    assert_eq!(over_gaps("never begin done and finish done"), Some(violated(2, Some(2))));
+}
+
+#[test]
+fn it_says_when_it_gives_up() {
     let key = format!("{KEY} property p: never some person p: key(p)");
     let limits = Limits::default();
     assert_eq!(answer(&key, 3, 0, &Limits { states: 3, ..limits }), Err(GaveUp::States));

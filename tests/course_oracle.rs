@@ -112,6 +112,7 @@ fn named(verdict: Verdict) -> &'static str {
         Verdict::Vacuous => "vacuous",
         Verdict::Possible { .. } => "possible",
         Verdict::Refuted => "refuted",
+        Verdict::Silent => "silent",
     }
 }
 
@@ -120,11 +121,22 @@ fn every_construct_occurs() {
     let texts: Vec<String> = (0..REGULATIONS).map(course::generate::regulation).collect();
     let constructs = [
         "open kind ",
+        "(amount: number)",
+        "first (amount 20)",
+        "east,",
+        "west }",
+        "table listed(",
+        " ?",
+        "reading doubt",
+        "assuming doubt = loose",
+        "set ",
+        ".amount ",
         "kind Zone",
         "may be vacant",
         " fixed",
         "cleared(person, Zone)",
         "pay(n: number)",
+        "assign(q: person, c: Case)",
         "named by",
         "role deputy is head when",
         "assume calm",

@@ -45,6 +45,32 @@ fn the_answers_of_one_moment_do_not_depend_on_the_engine_or_the_threads() {
     assert!(told(verify(&model, &options)) == expected, "comparing changes an answer");
 }
 
+/// Both claims are broken by courses longer than those searched for.
+const FAR: &str = "kitei 1
+office chief, head fact cleared(person) fact key(person) fact lent(person)
+open kind Case act file(c: Case)
+act grant(q: person) gives cleared(q) act hand(q: person) gives key(q) act lend(q: person) gives lent(q)
+permit grant(q) to chief permit hand(q) to chief when cleared(q) permit lend(q) to head when key(q)
+permit file(c) to p when lent(p) by another than lend(p)
+property lent: never some person p: lent(p) and not p is head
+property filed: possible some person p, person q, Case c: p ≠ q and p did file(c) and lent(q)
+";
+
+#[test]
+fn the_world_that_no_proof_excludes_does_not_depend_on_the_engine() {
+    let resolved = Loaded::default().with("far.kitei", FAR).parse().resolve();
+    let worlds = |plain, seed| {
+        let report = verify(&resolved.model, &Options { acts: 2, plain, seed, ..Options::default() });
+        let shown = report.answers.iter().filter_map(|answer| answer.unexcluded.as_ref());
+        shown.map(|world| format!("{world:?}")).collect::<Vec<_>>()
+    };
+    let expected = worlds(Plain::Sat, 0);
+    assert_eq!(expected.len(), 2);
+    for (plain, seed) in [(Plain::Sat, 0), (Plain::Z3, 0), (Plain::Z3, 7)] {
+        assert_eq!(worlds(plain, seed), expected, "{plain:?} {seed}");
+    }
+}
+
 /// Numbers without a pattern that anybody would mind.
 struct Chance(u64);
 

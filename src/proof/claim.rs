@@ -128,9 +128,10 @@ impl<'a> Posed<'a> {
                 };
                 Ok(Case { verdict, witness: counter.ok().or(case.witness), ..case })
             }
-            Reach::Unknown { acts, people } => {
-                Ok(self.case(Verdict::Undecided(Reason::NoCourse { acts, people })))
-            }
+            Reach::Unknown { acts, people, world } => Ok(Case {
+                unexcluded: world,
+                ..self.case(Verdict::Undecided(Reason::NoCourse { acts, people }))
+            }),
         }
     }
 
@@ -162,8 +163,9 @@ impl<'a> Posed<'a> {
                 let people = session.options.people;
                 Ok(self.case(Verdict::Undecided(Reason::NoCourseToPremise { acts, people })))
             }
-            Reach::Unknown { acts, people } => {
-                Ok(self.case(Verdict::Undecided(Reason::NoCourseToPremise { acts, people })))
+            Reach::Unknown { acts, people, world } => {
+                let reason = Reason::NoCourseToPremise { acts, people };
+                Ok(Case { unexcluded: world, ..self.case(Verdict::Undecided(reason)) })
             }
         }
     }
@@ -232,7 +234,7 @@ impl<'a> Posed<'a> {
     ) -> Result<Reach, Stop> {
         let (prop, always) = self.asked_of_courses(sought.part, env)?;
         let always = Prop::and(std::iter::once(always).chain(sought.besides.cloned()));
-        let Some(cast) = self.cast else { return Ok(Reach::Unknown { acts: 0, people: 0 }) };
+        let Some(cast) = self.cast else { return Ok(Reach::Unknown { acts: 0, people: 0, world: None }) };
         let goal = Goal {
             prop: &prop,
             always: &always,
@@ -330,6 +332,7 @@ impl<'a> Posed<'a> {
             articles: Vec::new(),
             guards: Vec::new(),
             witness: None,
+            unexcluded: None,
             invariants: Vec::new(),
             fewest: None,
             absences: Vec::new(),

@@ -18,6 +18,7 @@ mod search;
 mod step;
 mod system;
 mod timeline;
+mod unexcluded;
 mod unroll;
 mod weaken;
 

@@ -4,21 +4,18 @@ use std::collections::BTreeSet;
 
 use super::absence;
 use super::claim::{Posed, Sought, Stop};
-use super::course::{Part, Post, Proof, Reach};
+use super::course::{Invariant, Part, Post, Proof, Reach};
 use super::fault::{self, Fault};
 use super::fewest;
-use super::fold::{Env, compares};
+use super::filling::{Filling, fill, fillings, says};
+use super::fold::Env;
 use super::gap::{self, Gap};
-use super::prop::{Prop, Symbol};
+use super::prop::Prop;
 use super::question::Asked;
 use super::session::Session;
 use super::verdict::{Case, Fewest, Reason, Verdict};
 use super::witness::Witness;
-use crate::model::eval;
-use crate::model::{ElementId, Sort, Term};
-
-/// More ways to fill the gaps than this are not tried.
-const FILLINGS: usize = 64;
+use crate::model::ElementId;
 
 /// Proved if, however the gaps of the text are filled, some world at the start or at the end of a course satisfies the
 /// formula. Refuted if none does, whatever fills them.
@@ -35,56 +32,147 @@ pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[Eleme
     // What fills a gap tells apart elements that were interchangeable without it.
     let whole = || posed.wanted_first.ask_whole(env).ok_or(Stop::TooLarge);
     let first = if gaps.is_empty() { first } else { whole()? };
-    let fillings = fillings(posed, gaps).ok_or(Stop::TooLarge)?;
-    let mut witness: Option<Witness> = None;
-    let mut undecided = None;
-    let mut impossible = None;
-    for filling in &fillings {
-        match reached(posed, session, env, &first, filling, instance, (posed.claim.persons, None))? {
-            Reach::Course(found) => witness = witness.or(Some(*found)),
-            Reach::NeverConstant(_, Ok(found)) => witness = witness.or(Some(*found)),
-            Reach::Never(proof) => impossible = Some(proof),
-            Reach::NeverConstant(_, Err(acts)) => {
-                let people = session.options.people;
-                undecided = Some(Reason::NoCourse { acts, people });
+    let fillings = fillings(posed.constants, gaps).ok_or(Stop::TooLarge)?;
+    Open { posed, env, instance, first }.answer(session, &fillings)
+}
+
+/// One instance of the claim, asked about for each way to fill the gaps.
+struct Open<'p, 'a> {
+    posed: &'p Posed<'a>,
+    env: &'p Env,
+    instance: &'p [ElementId],
+    /// The formula in worlds at the start.
+    first: Asked,
+}
+
+impl Open<'_, '_> {
+    fn answer(&self, session: &mut Session, fillings: &[Filling]) -> Result<Case, Stop> {
+        let posed = self.posed;
+        let mut witness: Option<Witness> = None;
+        let (mut undecided, mut unexcluded) = (None, None);
+        let mut impossible = Vec::new();
+        for filling in fillings {
+            match self.reached(session, filling, posed.claim.persons, None)? {
+                Reach::Course(found) | Reach::NeverConstant(_, Ok(found)) => {
+                    witness = witness.or(Some(*found));
+                }
+                Reach::Never(proof) => impossible.push((filling, proof)),
+                Reach::NeverConstant(_, Err(acts)) => {
+                    undecided = Some(Reason::NoCourse { acts, people: session.options.people });
+                }
+                Reach::Unknown { acts, people, world } => {
+                    undecided = Some(Reason::NoCourse { acts, people });
+                    unexcluded = unexcluded.or(world);
+                }
             }
-            Reach::Unknown { acts, people } => undecided = Some(Reason::NoCourse { acts, people }),
+        }
+        match (witness, undecided, impossible.is_empty()) {
+            (Some(witness), None, true) => self.proved(session, fillings, witness),
+            (None, None, false) => self.refuted(session, fillings, impossible),
+            (_, Some(reason), _) => Ok(Case { unexcluded, ..posed.case(Verdict::Undecided(reason)) }),
+            _ => Ok(posed.case(Verdict::Silent)),
         }
     }
-    // How few people suffice is asked where there is one way to fill the gaps.
-    let counted = match (posed.claim.persons, &fillings[..]) {
-        (Some(persons), [only]) => Some((persons, only)),
-        _ => None,
-    };
-    let with = |filling| {
-        let first = &first;
-        move |session: &mut Session, actors| {
-            reached(posed, session, env, first, filling, instance, (Some(actors), None))
+
+    /// How few people suffice, and who cannot be missed, is asked where there is one way to fill the gaps.
+    fn proved(&self, session: &mut Session, fillings: &[Filling], witness: Witness) -> Result<Case, Stop> {
+        let posed = self.posed;
+        let mut case = posed.case(Verdict::Proved);
+        if let [only] = fillings {
+            if posed.claim.persons.is_some() {
+                let with = |session: &mut Session, actors| self.reached(session, only, Some(actors), None);
+                case.fewest = Some(fewest::below(session, witness.actors(), with)?);
+            }
+            if session.options.absences {
+                let persons = posed.claim.persons;
+                let without = |post: &Post| self.reached(session, only, persons, Some(post));
+                case.absences = absence::of_each(posed, self.env, without)?;
+            }
         }
-    };
-    match (witness, undecided, impossible) {
-        (Some(witness), None, None) => {
-            let fewest = match counted {
-                Some((_, only)) => Some(fewest::below(session, witness.actors(), with(only))?),
-                None => None,
-            };
-            let absences = match &fillings[..] {
-                [only] if session.options.absences => absence::of_each(posed, env, |post| {
-                    reached(posed, session, env, &first, only, instance, (posed.claim.persons, Some(post)))
-                })?,
-                _ => Vec::new(),
-            };
-            Ok(Case { fewest, absences, ..posed.witnessed(Verdict::Proved, witness) })
+        let Case { fewest, absences, .. } = case;
+        Ok(Case { fewest, absences, ..posed.witnessed(Verdict::Proved, witness) })
+    }
+
+    fn refuted(
+        &self,
+        session: &mut Session,
+        fillings: &[Filling],
+        proofs: Vec<(&Filling, Proof)>,
+    ) -> Result<Case, Stop> {
+        let proof = self.whatever_fills_them(session, proofs)?;
+        let fewest = match (self.posed.claim.persons, fillings) {
+            (Some(persons), [only]) => {
+                let with = |session: &mut Session, actors| self.reached(session, only, Some(actors), None);
+                fewest::above(session, persons, with)?
+            }
+            _ => None,
+        };
+        Ok(Case { fewest, ..self.posed.never(session, self.env, &proof) })
+    }
+
+    /// One proof from those for every way to fill the gaps: one that needs to know nothing of them, if there is one;
+    /// else all of them, each as long as its filling holds.
+    fn whatever_fills_them(
+        &self,
+        session: &mut Session,
+        mut proofs: Vec<(&Filling, Proof)>,
+    ) -> Result<Proof, Stop> {
+        if let [(_, only)] = &mut proofs[..] {
+            return Ok(std::mem::take(only));
         }
-        (None, None, Some(proof)) => {
-            let fewest = match counted {
-                Some((persons, only)) => fewest::above(session, persons, with(only))?,
-                None => None,
-            };
-            Ok(Case { fewest, ..posed.never(session, env, &proof) })
+        let sought = Sought { actors: self.posed.claim.persons, ..Sought::plain(Part::Good) };
+        if let Reach::Never(proof) = self.posed.reach(session, &sought, self.env, self.instance)? {
+            return Ok(proof);
         }
-        (_, Some(reason), _) => Ok(posed.case(Verdict::Undecided(reason))),
-        _ => Ok(posed.case(Verdict::Silent)),
+        let mut all = Proof::default();
+        for (filling, proof) in proofs {
+            let otherwise = Prop::or(filling.iter().map(|(gap, value)| says(gap, value).negated()));
+            all.invariants.extend(proof.invariants.into_iter().map(|invariant| Invariant {
+                prop: Prop::or([otherwise.clone(), invariant.prop]),
+                ..invariant
+            }));
+        }
+        Ok(all)
+    }
+
+    /// Whether the formula comes about at the start or by a course, with the gaps filled in this way; by so many people
+    /// if given, and while the holder of a post does nothing.
+    fn reached(
+        &self,
+        session: &mut Session,
+        filling: &Filling,
+        actors: Option<u32>,
+        absent: Option<&Post>,
+    ) -> Result<Reach, Stop> {
+        let Open { posed, env, instance, first } = self;
+        let sought = Sought { actors, absent, ..Sought::plain(Part::Good) };
+        if filling.is_empty() {
+            return posed.reach(session, &sought, env, instance);
+        }
+        let asked = Asked { prop: fill(&first.prop, filling), sliced: first.sliced };
+        if let Some(found) = self.confirmed(session, &asked, filling)? {
+            return Ok(Reach::Course(Box::new(found)));
+        }
+        let any = posed.wanted.ask_whole(env).ok_or(Stop::TooLarge)?;
+        if !session.satisfiable(posed.constants, &fill(&any.prop, filling))? {
+            return Ok(Reach::Never(Proof::default()));
+        }
+        let says = Prop::and(filling.iter().map(|(gap, value)| says(gap, value)).collect::<Vec<_>>());
+        posed.reach(session, &Sought { besides: Some(&says), ..sought }, env, instance)
+    }
+
+    /// The least world under one filling of the gaps, which the witness is told of as well.
+    fn confirmed(
+        &self,
+        session: &mut Session,
+        asked: &Asked,
+        filling: &Filling,
+    ) -> Result<Option<Witness>, Stop> {
+        // The gaps are put back as facts, so that the world that is shown says how they are filled.
+        let facts = filling.iter().map(|(gap, value)| says(gap, value));
+        let prop = Prop::and(std::iter::once(asked.prop.clone()).chain(facts));
+        let asked = Asked { prop, sliced: asked.sliced };
+        self.posed.confirmed(session, &asked, self.instance, &self.posed.claim.good)
     }
 }
 
@@ -116,130 +204,4 @@ fn whatever(
         Reach::Course(found) => Ok(Ok(posed.witnessed(Verdict::Proved, *found))),
         Reach::Never(_) | Reach::NeverConstant(..) | Reach::Unknown { .. } => Ok(Err(gaps)),
     }
-}
-
-/// Whether the formula comes about at the start or by a course, with the gaps filled in this way.
-fn reached(
-    posed: &Posed,
-    session: &mut Session,
-    env: &Env,
-    first: &Asked,
-    filling: &Filling,
-    instance: &[ElementId],
-    (actors, absent): (Option<u32>, Option<&Post>),
-) -> Result<Reach, Stop> {
-    if filling.is_empty() {
-        let sought = Sought { actors, absent, ..Sought::plain(Part::Good) };
-        return posed.reach(session, &sought, env, instance);
-    }
-    let asked = Asked { prop: fill(&first.prop, filling), sliced: first.sliced };
-    if let Some(found) = confirmed(posed, session, &asked, filling, instance)? {
-        return Ok(Reach::Course(Box::new(found)));
-    }
-    let any = posed.wanted.ask_whole(env).ok_or(Stop::TooLarge)?;
-    if !session.satisfiable(posed.constants, &fill(&any.prop, filling))? {
-        return Ok(Reach::Never(Proof::default()));
-    }
-    let says = Prop::and(filling.iter().map(|(gap, value)| says(gap, value)).collect::<Vec<_>>());
-    let sought = Sought { besides: Some(&says), actors, absent, ..Sought::plain(Part::Good) };
-    posed.reach(session, &sought, env, instance)
-}
-
-/// The least world under one filling of the gaps, which the witness is told of as well.
-fn confirmed(
-    posed: &Posed,
-    session: &mut Session,
-    asked: &Asked,
-    filling: &Filling,
-    instance: &[ElementId],
-) -> Result<Option<Witness>, Stop> {
-    // The gaps are put back as facts, so that the world that is shown says how they are filled.
-    let facts = filling.iter().map(|(gap, value)| says(gap, value));
-    let prop = Prop::and(std::iter::once(asked.prop.clone()).chain(facts));
-    posed.confirmed(session, &Asked { prop, sliced: asked.sliced }, instance, &posed.claim.good)
-}
-
-/// What fills it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Value {
-    Cell(bool),
-    Term(Term),
-}
-
-type Filling = Vec<(Gap, Value)>;
-
-/// That the gap is filled so.
-fn says(gap: &Gap, value: &Value) -> Prop {
-    match (gap, value) {
-        (Gap::Cell(table, row, column), Value::Cell(yes)) => {
-            Prop::Fact(*yes, Symbol::Relation(*table), vec![Term::Element(*row), Term::Element(*column)])
-        }
-        (Gap::Value(attribute, element), Value::Term(term)) => Prop::Compare(
-            crate::syntax::tree::Comparison::Eq,
-            Term::Attribute(*attribute, Box::new(Term::Element(*element))),
-            term.clone(),
-        ),
-        _ => Prop::True,
-    }
-}
-
-/// Every way to fill these gaps; none if there are too many.
-fn fillings(posed: &Posed, gaps: BTreeSet<Gap>) -> Option<Vec<Filling>> {
-    let each = i64::try_from(gaps.len()).unwrap_or(i64::MAX);
-    let mut all: Vec<Filling> = vec![Vec::new()];
-    for gap in gaps {
-        let values = values(posed, &gap, each);
-        if all.len().saturating_mul(values.len()) > FILLINGS {
-            return None;
-        }
-        all = all
-            .iter()
-            .flat_map(|filling| {
-                let gap = &gap;
-                values.iter().map(move |value| [&filling[..], &[(gap.clone(), value.clone())]].concat())
-            })
-            .collect();
-    }
-    Some(all)
-}
-
-fn values(posed: &Posed, gap: &Gap, each: i64) -> Vec<Value> {
-    let Gap::Value(attribute, _) = gap else { return vec![Value::Cell(false), Value::Cell(true)] };
-    if let Sort::Kind(kind) = posed.constants.attribute_sort(*attribute) {
-        let all = 0..posed.constants.len(kind);
-        all.map(|index| Value::Term(Term::Element(super::fold::element(kind, index)))).collect()
-    } else {
-        let numbers = eval::regions(&eval::constants(posed.constants.model), each);
-        numbers.into_iter().map(|number| Value::Term(Term::Quantity(number))).collect()
-    }
-}
-
-/// The formula with the gaps filled.
-fn fill(prop: &Prop, filling: &Filling) -> Prop {
-    let value = |gap: &Gap| filling.iter().find(|(g, _)| g == gap).map(|(_, value)| value);
-    let term = |term: &Term| match term {
-        Term::Attribute(attribute, of) => match **of {
-            Term::Element(element) => match value(&Gap::Value(*attribute, element)) {
-                Some(Value::Term(filled)) => filled.clone(),
-                _ => term.clone(),
-            },
-            _ => term.clone(),
-        },
-        _ => term.clone(),
-    };
-    prop.map(&mut |atom| match atom {
-        Prop::Fact(positive, Symbol::Relation(table), args) => match args[..] {
-            [Term::Element(row), Term::Element(column)] => match value(&Gap::Cell(*table, row, column)) {
-                Some(Value::Cell(yes)) => Prop::constant(yes == positive),
-                _ => atom.clone(),
-            },
-            _ => atom.clone(),
-        },
-        Prop::Compare(op, left, right) => match (term(left), term(right)) {
-            (Term::Quantity(one), Term::Quantity(two)) => Prop::constant(compares(*op, one, two)),
-            (Term::Element(one), Term::Element(two)) => Prop::constant(compares(*op, one, two)),
-            (left, right) => Prop::Compare(*op, left, right),
-        },
-        other => other.clone(),
-    })
 }

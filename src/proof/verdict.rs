@@ -51,6 +51,8 @@ pub struct Case {
     pub articles: Vec<ProvisionId>,
     pub guards: Vec<Guard>,
     pub witness: Option<Box<Witness>>,
+    /// Of `undecided`: a world that no proof excludes, and to which no course is known.
+    pub unexcluded: Option<Box<Witness>>,
     /// What holds in every world of every course and makes it a proof.
     pub invariants: Vec<Invariant>,
     /// Of `possible with N persons`: how few suffice, where that was found out.
@@ -101,6 +103,8 @@ pub struct Answer {
     pub readings: Vec<ReadingChoice>,
     /// A world that breaks the claim (or in which what is `possible` holds), replayed by the evaluator.
     pub witness: Option<Box<Witness>>,
+    /// Of `undecided`: a world that no proof excludes, and to which no course is known.
+    pub unexcluded: Option<Box<Witness>>,
     /// What holds in every world of every course and makes it a proof.
     pub invariants: Vec<Invariant>,
     /// Of `possible with N persons`: how few suffice, where that was found out.

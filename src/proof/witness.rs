@@ -20,6 +20,8 @@ pub struct Witness {
     pub names: Vec<String>,
     /// The facts that matter, in declaration order; the rest of the world only fills offices nobody asked about.
     pub facts: Vec<Fact>,
+    /// What has been done before, in a world to which no course is known.
+    pub past: Vec<Past>,
     /// What led from those facts to the world; nothing if the course begins there.
     pub events: Vec<Event>,
     /// What the variables of the claim stand for.
@@ -28,6 +30,14 @@ pub struct Witness {
     pub deeds: Vec<Deed>,
     /// Everything on which the truth of the claim's formula rests in this world.
     pub reason: eval::Reason,
+}
+
+/// An act that was done some time ago; by whom, where that matters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    pub act: ActId,
+    pub person: Option<Value>,
+    pub args: Vec<Value>,
 }
 
 /// One step of a course.
@@ -75,6 +85,22 @@ pub fn confirmed(constants: &Constants, found: &Found, shown: &Shown) -> Result<
         replay(model, &world, shown).map_err(|_| why)?;
     }
     Ok(told(model, found, shown, world))
+}
+
+/// A world at any time of any course, if there is one, of which the evaluator confirms that it is lawful and makes both
+/// formulas true.
+pub fn anyhow(constants: &Constants, found: &Found, shown: &Shown, besides: &Formula) -> Option<Witness> {
+    let model = constants.model;
+    let mut world = complete(constants, found, shown.readings);
+    let confirmed = |world: &World| {
+        let evaluator = Evaluator::new(model, world);
+        let both = [shown.formula, besides].iter().all(|f| evaluator.truth_in(&mut env(shown), f).is_true());
+        both && eval::lawful(model, world, shown.assuming).is_empty()
+    };
+    if !confirmed(&world) {
+        fill_gaps(constants, &mut world);
+    }
+    confirmed(&world).then(|| told(model, found, shown, world))
 }
 
 fn env(shown: &Shown) -> Env {
@@ -219,7 +245,8 @@ pub fn told(model: &Model, found: &Found, shown: &Shown, world: World) -> Witnes
     let Teller { env, bindings, deeds, .. } = teller;
     let reason = eval::explain(&evaluator, &env, shown.formula);
     let names = (0..world.domain.people).map(name).collect();
-    Witness { world, names, facts, events: Vec::new(), bindings, deeds, reason }
+    let (past, events) = (Vec::new(), Vec::new());
+    Witness { world, names, facts, past, events, bindings, deeds, reason }
 }
 
 /// A fact with the provisions that speak of it.

@@ -21,7 +21,8 @@ pub fn answers(model: &Model, report: &Report, judgement: &Judgement, style: Sty
 }
 
 fn alike((a, standing_a): &(&Answer, Standing), (b, standing_b): &(&Answer, Standing)) -> bool {
-    let told_apart = a.witness.is_some() || b.witness.is_some();
+    let told = |answer: &Answer| answer.witness.is_some() || answer.unexcluded.is_some();
+    let told_apart = told(a) || told(b);
     a.claim == b.claim && a.verdict == b.verdict && standing_a == standing_b && !told_apart
 }
 
@@ -81,6 +82,13 @@ impl Show<'_> {
         out.push_str(
             &answer.witness.as_deref().map_or(String::new(), |w| self.story(claim, &answer.instance, w, 1)),
         );
+        out.push_str(&self.unexcluded(
+            claim,
+            &answer.instance,
+            &answer.verdict,
+            answer.unexcluded.as_deref(),
+            1,
+        ));
         out
     }
 
@@ -159,7 +167,8 @@ impl Show<'_> {
         for line in absence::lines(self.model, &case.absences, self.style.lang) {
             out.push_str(&self.detail(&format!("  {line}")));
         }
-        out + &story
+        let open = self.unexcluded(claim, instance, &case.verdict, case.unexcluded.as_deref(), 2);
+        format!("{out}{story}{open}")
     }
 
     fn assuming(&self, claim: &Claim) -> String {
@@ -188,12 +197,34 @@ impl Show<'_> {
         }
     }
 
+    /// The world that the proof could not exclude, if there is one to show.
+    fn unexcluded(
+        &self,
+        claim: &Claim,
+        instance: &[ElementId],
+        verdict: &Verdict,
+        world: Option<&Witness>,
+        depth: usize,
+    ) -> String {
+        let (Some(world), Verdict::Undecided(reason)) = (world, verdict) else { return String::new() };
+        let lang = self.style.lang;
+        let indent = " ".repeat(self.word + 3 + 2 * depth);
+        let head = verdict::unexcluded(*reason).get(lang);
+        let head = wrap::fill(head, self.style.width.saturating_sub(indent.len()), &indent);
+        let premise = verdict::is_of_premise(*reason);
+        let lines = witness::unexcluded(self.model, claim, instance, world, premise, lang);
+        format!("{indent}{head}\n{}", self.lines(&lines, depth + 1))
+    }
+
     fn story(&self, claim: &Claim, instance: &[ElementId], witness: &Witness, depth: usize) -> String {
-        let lines = witness::story(self.model, claim, instance, witness, self.style.lang);
+        self.lines(&witness::story(self.model, claim, instance, witness, self.style.lang), depth)
+    }
+
+    fn lines(&self, lines: &[Line], depth: usize) -> String {
         let mut out = String::new();
         // What explains a step stands below its text, not below its number.
         let mut number = String::new();
-        for line in &lines {
+        for line in lines {
             if line.depth == 0 {
                 number = line.step.map_or_else(String::new, |step| format!("{step}. "));
             }

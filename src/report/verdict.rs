@@ -111,6 +111,26 @@ pub fn reason(reason: Reason, lang: Lang) -> String {
     }
 }
 
+/// Whether it is not known if the question ever arises, rather than what the answer to it is.
+pub fn is_of_premise(reason: Reason) -> bool {
+    matches!(reason, Reason::NoCourseToPremise { .. })
+}
+
+/// What stands above a world that no proof excludes.
+pub fn unexcluded(reason: Reason) -> Text {
+    if is_of_premise(reason) {
+        Text {
+            en: "no proof excludes that its premise comes about so (no course that leads there is known):",
+            ja: "前提が次のように生じることを、証明は排除できない(そこへ至る経過は知られていない):",
+        }
+    } else {
+        Text {
+            en: "no proof excludes this world (no course that leads there is known):",
+            ja: "次の場面を、証明は排除できない(そこへ至る経過は知られていない):",
+        }
+    }
+}
+
 /// That courses were searched so far, and to what.
 fn far(acts: u32, people: u32, to: Text, lang: Lang) -> String {
     let to = to.get(lang);

@@ -55,6 +55,32 @@ pub fn story(
     lines
 }
 
+/// The story of a world that no proof excludes: its facts, what has been done, each deed with the chain of norms behind
+/// it, then (unless only the premise holds in it) what is wrong with that.
+pub fn unexcluded(
+    model: &Model,
+    claim: &Claim,
+    instance: &[ElementId],
+    witness: &Witness,
+    premise: bool,
+    lang: Lang,
+) -> Vec<Line> {
+    let teller = Teller::new(model, witness, lang);
+    let mut lines = teller.beginning(witness);
+    lines.extend(teller.gaps(witness));
+    lines.extend(witness.past.iter().map(|past| teller.past(past)));
+    if witness.deeds.is_empty() {
+        lines.extend(teller.untold(&witness.reason, premise));
+    }
+    for deed in &witness.deeds {
+        lines.extend(teller.power(deed, false));
+    }
+    if !premise {
+        lines.extend(conclusion::lines(&teller, claim, instance, witness));
+    }
+    lines
+}
+
 impl<'a> Teller<'a> {
     /// Tells the world of a witness, with the names that people have in it.
     pub fn new(model: &'a Model, witness: &'a Witness, lang: Lang) -> Self {

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use kitei::model::eval::{Truth, View, constants, regions};
+use kitei::model::eval::{Env, Evaluator, Truth, View, constants, regions};
 use kitei::model::{
-    ActId, AttributeId, Changeability, Domain, ElementId, Model, ReadingChoice, RelationId, RelationKind,
-    Sort, Value, World,
+    ActId, AttributeId, Changeability, Domain, ElementId, Formula, KindId, Model, ReadingChoice, RelationId,
+    RelationKind, Sort, Term, Value, World,
 };
 
 /// Something that worlds may differ in.
@@ -212,6 +212,41 @@ impl View for Partial<'_> {
     fn reads(&self, choice: ReadingChoice) -> bool {
         self.readings.get(choice.reading.index()) == Some(&choice.option)
     }
+}
+
+/// Every gap of the text under these readings.
+pub fn gaps(model: &Model, readings: &[u32]) -> Vec<Question> {
+    let mut world = World::empty(model, Arc::new(Domain::new(model, 1, 0, Vec::new())));
+    world.readings = readings.to_vec();
+    let evaluator = Evaluator::new(model, &world);
+    let mut all = Vec::new();
+    for (index, kind) in model.kinds.iter().enumerate() {
+        for (element, attribute) in (0_u32..)
+            .zip(&kind.elements)
+            .flat_map(|(e, _)| (0_u32..).zip(&kind.attributes).map(move |(a, _)| (e, a)))
+        {
+            let attribute = AttributeId { kind: KindId::from_index(index), index: attribute };
+            let of = Term::Element(ElementId { kind: attribute.kind, index: element });
+            if evaluator.value(&Env::new(), &Term::Attribute(attribute, Box::new(of))).is_none() {
+                all.push(Question::Attribute(attribute, element));
+            }
+        }
+    }
+    for (index, relation) in model.relations.iter().enumerate() {
+        let table = RelationId::from_index(index);
+        if !matches!(relation.kind, RelationKind::Table(_)) {
+            continue;
+        }
+        for args in tuples(&world.domain, &relation.params) {
+            if let [Value::Element(row), Value::Element(column)] = args[..] {
+                let cell = Formula::Atom(table, vec![Term::Element(row), Term::Element(column)]);
+                if evaluator.truth(&cell) == Truth::Unknown {
+                    all.push(Question::Cell(table, row.index, column.index));
+                }
+            }
+        }
+    }
+    all
 }
 
 /// The elements of a closed kind, by name, for tests.

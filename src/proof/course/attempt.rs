@@ -13,6 +13,7 @@ use super::reach::{Goal, Proof, Reach};
 use super::replay::{self, Conditions};
 use super::search::{self, Deepening, Wanted};
 use super::system::System;
+use super::unexcluded;
 
 /// Courses of so few acts are searched for before anything is proved, whatever it takes.
 const SHORT: u32 = 3;
@@ -29,6 +30,8 @@ pub struct Attempt<'a, 's, 'm> {
     few: Option<System<'a>>,
     /// What holds in every world of every course, with transfers, as far as few people tell.
     survivors: Vec<Invariant>,
+    /// The same for the last proof that failed because they do not exclude the goal.
+    open: Option<Vec<Invariant>>,
 }
 
 /// A course that the evaluator has confirmed.
@@ -41,7 +44,7 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
     /// Nothing tried yet.
     pub fn new(session: &'s mut Session<'m>, system: &'a System<'a>, goal: &'a Goal<'a>) -> Self {
         let few = goal.actors.map(|actors| system.by_few(actors));
-        Self { session, system, goal, few, survivors: Vec::new() }
+        Self { session, system, goal, few, survivors: Vec::new(), open: None }
     }
 
     /// By courses that were found before, invariants that held before, searches and proofs.
@@ -110,9 +113,12 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
     }
 
     /// None was found of so many acts; if not even the first world could be excluded, the limit was too small.
-    fn unknown(&self, acts: Option<u32>) -> Result<Reach, Stop> {
+    fn unknown(&mut self, acts: Option<u32>) -> Result<Reach, Stop> {
         let acts = acts.ok_or(Trouble::Limit)?;
-        Ok(Reach::Unknown { acts, people: self.session.options.people })
+        let system = self.few.as_ref().unwrap_or(self.system);
+        let open = self.open.as_ref();
+        let world = open.and_then(|survivors| unexcluded::world(self.session, system, survivors, self.goal));
+        Ok(Reach::Unknown { acts, people: self.session.options.people, world: world.map(Box::new) })
     }
 
     fn wanted(&self, transfers: bool) -> Wanted<'a> {
@@ -171,7 +177,11 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
             let system = self.few.as_ref().unwrap_or(self.system);
             let thinned = houdini::thinned(self.session, system, &self.survivors, &all, &wanted, people)?;
             self.survivors = thinned.survivors;
-            let Some(invariants) = thinned.needed else { return Ok(None) };
+            let Some(invariants) = thinned.needed else {
+                self.open = Some(self.survivors.clone());
+                return Ok(None);
+            };
+            self.open = None;
             if self.certified(&invariants, transfers)? {
                 hints.proofs.push((transfers, invariants.clone()));
                 return Ok(Some(Proof { invariants }));

@@ -91,9 +91,9 @@ struct List<'a> {
 }
 
 /// A fact with variables of its own in all open places.
-struct Named {
-    fact: Prop,
-    vars: Vec<VarId>,
+pub struct Named {
+    pub fact: Prop,
+    pub vars: Vec<VarId>,
 }
 
 impl List<'_> {
@@ -369,7 +369,8 @@ fn conjuncts(prop: Prop) -> Vec<Prop> {
     }
 }
 
-fn for_all(vars: &[VarId], body: Prop) -> Prop {
+/// The formula for all values of those of the variables of which it speaks.
+pub fn for_all(vars: &[VarId], body: Prop) -> Prop {
     vars.iter()
         .rev()
         .filter(|var| body.mentions(**var))
@@ -377,7 +378,7 @@ fn for_all(vars: &[VarId], body: Prop) -> Prop {
 }
 
 /// The fact of a cell with the first or second set of variables for its symbol.
-fn named(system: &System, cell: &Cell, set: usize) -> Named {
+pub fn named(system: &System, cell: &Cell, set: usize) -> Named {
     let cast = system.cast;
     let vars: Vec<VarId> = match (cell.symbol, set) {
         (Symbol::Relation(relation), 0) => cast.of(relation).to_vec(),

@@ -1,5 +1,7 @@
 //! Invariants as formulas of the model, for people and programs to read.
 
+use std::collections::BTreeSet;
+
 use super::super::prop::{Prop, Symbol};
 use super::cast::cast;
 use super::invariant::Invariant;
@@ -18,6 +20,28 @@ impl Invariant {
     /// The same as a formula over [`with_own_variables`]; none if it is too long to be read.
     pub fn formula(&self) -> Option<Formula> {
         formula(&self.prop)
+    }
+
+    /// The people of whom it speaks by name: those who act, where their number is limited. Nothing in the formula binds
+    /// their variables.
+    pub fn people(&self) -> Vec<VarId> {
+        let mut vars = BTreeSet::new();
+        self.prop.walk(&mut |part| match part {
+            Prop::Fact(_, _, args) => args.iter().for_each(|term| var_of(term, &mut vars)),
+            Prop::Compare(_, left, right) => {
+                [left, right].into_iter().for_each(|term| var_of(term, &mut vars));
+            }
+            _ => {}
+        });
+        vars.into_iter().filter(|var| self.prop.mentions(*var)).collect()
+    }
+}
+
+fn var_of(term: &Term, vars: &mut BTreeSet<VarId>) {
+    match term {
+        Term::Var(var) => _ = vars.insert(*var),
+        Term::Attribute(_, of) => var_of(of, vars),
+        Term::Element(_) | Term::Quantity(_) => {}
     }
 }
 

@@ -59,8 +59,9 @@ pub enum Reach {
     Never(Proof),
     /// None does as long as no office changes hands. A course in which one does, or of how many acts none was found.
     NeverConstant(Proof, Result<Box<Witness>, u32>),
-    /// None was found of so many acts by so many people, and no proof.
-    Unknown { acts: u32, people: u32 },
+    /// None was found of so many acts by so many people, and no proof. With a world that no proof excludes, if there is
+    /// one to show.
+    Unknown { acts: u32, people: u32, world: Option<Box<Witness>> },
 }
 
 /// What holds in every world of every course, and excludes the goal.

@@ -29,6 +29,8 @@ pub struct Told {
     cases: Vec<ToldCase>,
     world: Option<World>,
     course: Option<Course>,
+    /// Of `undecided`: a world that no proof excludes, and to which no course is known.
+    unexcluded: Option<World>,
     invariants: Vec<ToldInvariant>,
     fewest: Option<ToldFewest>,
     absences: Vec<ToldAbsence>,
@@ -45,6 +47,7 @@ pub struct ToldCase {
     articles: Vec<String>,
     world: Option<World>,
     course: Option<Course>,
+    unexcluded: Option<World>,
     invariants: Vec<ToldInvariant>,
     fewest: Option<ToldFewest>,
     absences: Vec<ToldAbsence>,
@@ -157,6 +160,12 @@ impl Teller<'_> {
             },
             world: answer.witness.as_deref().map(|w| self.world(claim, &answer.instance, w)),
             course: answer.witness.as_deref().and_then(|w| course::course(self.model, w, self.lang)),
+            unexcluded: self.unexcluded(
+                claim,
+                &answer.instance,
+                &answer.verdict,
+                answer.unexcluded.as_deref(),
+            ),
             invariants: course::invariants(self.model, &answer.invariants, self.lang),
             fewest: answer.fewest.map(fewest),
             absences: absences(self.model, &answer.absences),
@@ -173,6 +182,7 @@ impl Teller<'_> {
             articles: articles(self.model, &case.articles),
             world: case.witness.as_deref().map(|w| self.world(claim, instance, w)),
             course: case.witness.as_deref().and_then(|w| course::course(self.model, w, self.lang)),
+            unexcluded: self.unexcluded(claim, instance, &case.verdict, case.unexcluded.as_deref()),
             invariants: course::invariants(self.model, &case.invariants, self.lang),
             fewest: case.fewest.map(fewest),
             absences: absences(self.model, &case.absences),
@@ -180,8 +190,27 @@ impl Teller<'_> {
     }
 
     fn world(&self, claim: &Claim, instance: &[ElementId], witness: &Witness) -> World {
-        let story = witness::story(self.model, claim, instance, witness, self.lang).into_iter().map(|line| {
-            Sentence { depth: line.depth, text: line.text, articles: articles(self.model, &line.articles) }
+        self.told(witness, witness::story(self.model, claim, instance, witness, self.lang))
+    }
+
+    fn unexcluded(
+        &self,
+        claim: &Claim,
+        instance: &[ElementId],
+        verdict: &Verdict,
+        world: Option<&Witness>,
+    ) -> Option<World> {
+        let (Some(world), Verdict::Undecided(reason)) = (world, verdict) else { return None };
+        let premise = verdict::is_of_premise(*reason);
+        let lines = witness::unexcluded(self.model, claim, instance, world, premise, self.lang);
+        Some(self.told(world, lines))
+    }
+
+    fn told(&self, witness: &Witness, lines: Vec<witness::Line>) -> World {
+        let story = lines.into_iter().map(|line| Sentence {
+            depth: line.depth,
+            text: line.text,
+            articles: articles(self.model, &line.articles),
         });
         World { people: witness.names.clone(), story: story.collect() }
     }

@@ -90,7 +90,9 @@ impl Told<'_> {
         match part {
             Formula::May(..) | Formula::True | Formula::Reading(_) => true,
             Formula::Atom(relation, args) => !course || self.at_first(*relation, args),
-            Formula::Did(..) | Formula::Done(..) => course && !self.witness.deeds.is_empty(),
+            Formula::Did(..) | Formula::Done(..) => {
+                course && !self.witness.deeds.is_empty() || !self.witness.past.is_empty()
+            }
             _ => false,
         }
     }

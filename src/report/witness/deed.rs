@@ -1,10 +1,11 @@
 //! Who may do what, and the chain of norms and roles behind it.
 
+use super::course::is_history;
 use super::{Line, Teller};
-use crate::model::eval::{Ground, Literal, PermitTrace, Reason};
+use crate::model::eval::{Ground, Literal, PermitTrace, Reason, Truth};
 use crate::model::{RelationKind, Sort};
 use crate::problem::{Lang, Text};
-use crate::proof::Deed;
+use crate::proof::{Deed, Past};
 use crate::report::words;
 use crate::syntax::keywords::Keyword;
 
@@ -70,6 +71,24 @@ impl Teller<'_> {
     pub(super) fn reason(&self, reason: &Reason, depth: usize) -> Vec<Line> {
         let derived = reason.literals.iter().filter(|literal| self.is_derived(literal));
         derived.map(|literal| self.ground(literal, depth)).collect()
+    }
+
+    /// The same but for what has been done, which has been told; and, unless `all` is wanted, what has not been done.
+    pub(super) fn untold(&self, reason: &Reason, all: bool) -> Vec<Line> {
+        let past = |ground: &Ground| matches!(ground, Ground::Did(..) | Ground::Done(..));
+        let told = |literal: &Literal| is_history(literal) || !all && past(&literal.ground);
+        let literals = reason.literals.iter();
+        let untold = literals.filter(|literal| self.is_derived(literal) && !told(literal));
+        untold.map(|literal| self.ground(literal, 0)).collect()
+    }
+
+    /// What has been done, and by whom, where that matters.
+    pub(super) fn past(&self, past: &Past) -> Line {
+        let ground = match past.person {
+            Some(person) => Ground::Did(past.act, person, past.args.clone()),
+            None => Ground::Done(past.act, past.args.clone()),
+        };
+        self.ground(&Literal { ground, holds: Truth::True }, 0)
     }
 
     /// One thing on which something rests.

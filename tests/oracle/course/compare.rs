@@ -1,10 +1,11 @@
 //! The engine's answers over courses held against the oracle's.
 
 use kitei::model::eval::{Env, Evaluator, initial, lawful};
-use kitei::model::{ClaimId, ClaimKind, ElementId, Model, RelationKind, Value};
+use kitei::model::{ClaimId, ClaimKind, ElementId, Model, ReadingChoice, RelationId, RelationKind, Value};
 use kitei::proof::{self, Answer as Given, Event, Options, Reason, Report, Witness};
 
-use super::verdict::{Answer, Reach};
+use super::fillings::Fillings;
+use super::verdict::{Answer, Reach, by_filling};
 use super::{Limits, Oracle, Size, sizes};
 use crate::oracle::compare::Tally;
 use crate::oracle::verdict::{Case, cases};
@@ -54,6 +55,8 @@ pub fn disagreements(
         let instance: Vec<ElementId> = case.instance.iter().filter_map(element).collect();
         let given = report.answers.iter().find(|a| a.claim == claim && a.instance == instance);
         let outcome = Compared { model, case, answers, options }.outcome(given, report);
+        let turns = given.is_some_and(|given| matches!(given.verdict, proof::Verdict::TurnsOnReading(_)));
+        *tally.entry("turning").or_default() += usize::from(turns);
         match outcome {
             Ok(name) => *tally.entry(name).or_default() += 1,
             Err(why) => {
@@ -77,6 +80,47 @@ fn element(value: &Value) -> Option<ElementId> {
     }
 }
 
+/// What the engine says of one case.
+struct Chosen<'g> {
+    verdict: &'g proof::Verdict,
+    witness: Option<&'g Witness>,
+    found: FoundUnder,
+}
+
+/// Under which readings a witness was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FoundUnder {
+    /// Those of the case, which are the first that were tried.
+    First,
+    /// Those of the case.
+    These,
+    /// Others, under which the verdict is the same.
+    Others,
+}
+
+/// What a violation by so many acts is counted as.
+fn violated(acts: usize) -> &'static str {
+    ["violated at once", "violated by 1 act", "violated by 2 acts", "violated by 3 or more"][acts.min(3)]
+}
+
+/// Whether an office changes hands in the course.
+pub fn has_transfers(model: &Model, witness: &Witness) -> bool {
+    let office =
+        |relation: RelationId| matches!(model.relations[relation.index()].kind, RelationKind::Office { .. });
+    witness.events.iter().any(|event| match event {
+        Event::Change { facts } => facts.iter().any(|(fact, _)| office(fact.relation)),
+        Event::Act { .. } => false,
+    })
+}
+
+/// The size of the witness's world.
+pub fn size(model: &Model, witness: &Witness) -> Size {
+    let domain = &witness.world.domain;
+    let kinds = model.kinds.iter().zip(&domain.members).filter(|(kind, _)| kind.open);
+    let extra = kinds.map(|(kind, members)| members - u32::try_from(kind.elements.len()).unwrap_or(0));
+    Size { people: domain.people, extra: extra.max().unwrap_or(0) }
+}
+
 /// One case, answered twice.
 struct Compared<'a> {
     model: &'a Model,
@@ -85,7 +129,7 @@ struct Compared<'a> {
     options: &'a Options,
 }
 
-type Outcome = Result<&'static str, String>;
+pub type Outcome = Result<&'static str, String>;
 
 impl Compared<'_> {
     /// The verdict on which both agree; else the difference.
@@ -101,32 +145,38 @@ impl Compared<'_> {
                 (false, true) => Err("no answer, and nothing is said of it".to_string()),
             };
         };
-        let (verdict, witness) = self.chosen(given);
+        let Chosen { verdict, witness, found } = self.chosen(given);
         if let Some(witness) = witness {
             self.starts(witness)?;
         }
         let possible = self.case.claim.kind == ClaimKind::Possible;
+        let filled = by_filling(self.answers);
+        if possible && filled.len() > 1 {
+            let complete = self.complete();
+            return Fillings { case: self.case, answers: self.answers, filled: &filled, complete }
+                .outcome(verdict, witness.filter(|_| found == FoundUnder::First));
+        }
         match (verdict, witness) {
+            _ if found == FoundUnder::Others => self.reached(verdict, possible),
             (proof::Verdict::Proved | proof::Verdict::ProvedAssuming, _) if !possible => {
                 self.never("bad", |answer| answer.own().bad)?;
                 self.arises("proved")
             }
             (proof::Verdict::Proved | proof::Verdict::ProvedAssuming, Some(witness)) => {
-                self.shortest(witness, "good", |reach| reach.good)?;
+                self.shortest(witness, found, "good", |reach| reach.good)?;
                 Ok("possible")
             }
             (proof::Verdict::Violated | proof::Verdict::ViolatedAlways, Some(witness)) => {
-                let acts = self.shortest(witness, "bad", |reach| reach.bad)?;
+                let acts = self.shortest(witness, found, "bad", |reach| reach.bad)?;
                 if *verdict == proof::Verdict::ViolatedAlways {
                     self.never("good", |answer| answer.own().good)?;
                 }
-                Ok(["violated at once", "violated by 1 act", "violated by 2 acts", "violated by 3 or more"]
-                    [acts.min(3)])
+                Ok(violated(acts))
             }
             (proof::Verdict::ProvedWithoutTransfers, _) => {
                 self.never("bad without transfers", |answer| answer.constant.bad)?;
                 match witness {
-                    Some(witness) => _ = self.shortest(witness, "bad", |reach| reach.bad)?,
+                    Some(witness) => _ = self.shortest(witness, found, "bad", |reach| reach.bad)?,
                     None => self.never_within(self.options.acts, "bad", |answer| answer.free.bad)?,
                 }
                 self.arises("proved without transfers")
@@ -144,15 +194,46 @@ impl Compared<'_> {
         }
     }
 
-    /// The engine's verdict for these readings, with its witness.
-    fn chosen<'g>(&self, given: &'g Given) -> (&'g proof::Verdict, Option<&'g Witness>) {
-        if let proof::Verdict::TurnsOnReading(cases) = &given.verdict {
-            let chosen = |c: &kitei::model::ReadingChoice| self.case.readings[c.reading.index()] == c.option;
-            let case = cases.iter().find(|case| case.readings.iter().all(chosen));
-            let case = case.expect("a case for every combination");
-            return (&case.verdict, case.witness.as_deref());
+    /// The verdict under other readings was the same, and its course is not one under these.
+    fn reached(&self, verdict: &proof::Verdict, possible: bool) -> Outcome {
+        let (what, of): (_, fn(&Answer) -> Option<u32>) =
+            if possible { ("good", |answer| answer.own().good) } else { ("bad", |answer| answer.own().bad) };
+        let least = self.answers.iter().filter_map(|(_, answer)| of(answer)).min();
+        match verdict {
+            proof::Verdict::ProvedWithoutTransfers => {
+                self.never("bad without transfers", |answer| answer.constant.bad)?;
+                Ok("proved without transfers")
+            }
+            _ if least.is_none() && self.complete() => {
+                Err(format!("{verdict:?}, the oracle finds no {what}"))
+            }
+            _ if least.is_none() => Ok("oracle gave up"),
+            _ if possible => Ok("possible"),
+            _ => Ok(violated(least.unwrap_or_default() as usize)),
         }
-        (&given.verdict, given.witness.as_deref())
+    }
+
+    /// Whether the oracle has answered for every size.
+    fn complete(&self) -> bool {
+        self.answers.len() == sizes(self.model, PEOPLE, MEMBERS).len()
+    }
+
+    /// The engine's verdict for these readings, with its witness.
+    fn chosen<'g>(&self, given: &'g Given) -> Chosen<'g> {
+        let fits = |c: &ReadingChoice| self.case.readings[c.reading.index()] == c.option;
+        if let proof::Verdict::TurnsOnReading(cases) = &given.verdict {
+            let position = cases.iter().position(|case| case.readings.iter().all(fits));
+            let position = position.expect("a case for every combination");
+            let found = if position == 0 { FoundUnder::First } else { FoundUnder::These };
+            let case = &cases[position];
+            return Chosen { verdict: &case.verdict, witness: case.witness.as_deref(), found };
+        }
+        let witness = given.witness.as_deref();
+        let found = match witness {
+            Some(_) if !given.readings.iter().all(fits) => FoundUnder::Others,
+            _ => FoundUnder::First,
+        };
+        Chosen { verdict: &given.verdict, witness, found }
     }
 
     /// A witness must begin lawfully, with nothing earned, and its last world must show what it is said to show.
@@ -171,21 +252,23 @@ impl Compared<'_> {
     }
 
     /// The length of the engine's course, if no shorter one is known, of those with constant staffing if there are
-    /// any; and the oracle finds one of that length in worlds of that size.
+    /// any; and the oracle finds one of that length in worlds of that size. (Under other readings than the first, a
+    /// longer one may be shown that was found under those before.)
     fn shortest(
         &self,
         witness: &Witness,
+        found: FoundUnder,
         what: &str,
         of: impl Fn(&Reach) -> Option<u32>,
     ) -> Result<usize, String> {
         let acts = witness.events.iter().filter(|event| matches!(event, Event::Act { .. })).count();
-        let transfers = witness.events.iter().any(|event| self.is_transfer(event));
+        let transfers = has_transfers(self.model, witness);
         if transfers && self.case.claim.assuming.no_transfers {
             return Err("an office changes hands".to_string());
         }
         // What the engine sees with constant staffing it never shows otherwise.
         let course = |answer: &Answer| if transfers { of(&answer.free) } else { of(&answer.constant) };
-        let size = self.size(witness);
+        let size = size(self.model, witness);
         for (other, answer) in self.answers {
             let least = course(answer).map(|acts| acts as usize);
             if transfers
@@ -194,26 +277,14 @@ impl Compared<'_> {
             {
                 return Err(format!("{what} after {constant} acts without transfers ({other:?})"));
             }
-            if least.is_some_and(|least| least < acts) || (*other == size && least != Some(acts)) {
+            let exact = found == FoundUnder::First;
+            let shorter = least.is_some_and(|least| least < acts);
+            let never = *other == size && least.is_none_or(|least| least > acts);
+            if exact && shorter || never {
                 return Err(format!("{what} after {acts} acts, the oracle says {least:?} ({other:?})"));
             }
         }
         Ok(acts)
-    }
-
-    fn is_transfer(&self, event: &Event) -> bool {
-        let Event::Change { facts } = event else { return false };
-        let office = |relation: kitei::model::RelationId| {
-            matches!(self.model.relations[relation.index()].kind, RelationKind::Office { .. })
-        };
-        facts.iter().any(|(fact, _)| office(fact.relation))
-    }
-
-    fn size(&self, witness: &Witness) -> Size {
-        let domain = &witness.world.domain;
-        let kinds = self.model.kinds.iter().zip(&domain.members).filter(|(kind, _)| kind.open);
-        let extra = kinds.map(|(kind, members)| members - u32::try_from(kind.elements.len()).unwrap_or(0));
-        Size { people: domain.people, extra: extra.max().unwrap_or(0) }
     }
 
     fn never(&self, what: &str, of: impl Fn(&Answer) -> Option<u32>) -> Result<(), String> {

@@ -91,9 +91,6 @@ impl<T> Growing<'_, '_, '_, T> {
             Ok(None) => {}
             Err(Undecided) => {
                 let question = self.world.partial.take_asked().expect("what is unknown turns on a question");
-                if question.is_gap(self.model) {
-                    return Err(GaveUp::Gap);
-                }
                 for answer in self.world.partial.answers_to(&question) {
                     self.world.partial.answer(question.clone(), answer);
                     self.taken.push((question.clone(), answer));

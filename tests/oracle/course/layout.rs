@@ -7,7 +7,7 @@ use kitei::model::{Changeability, Model};
 use super::GaveUp;
 use super::cone::{Change, Cone, Deed, changeability, is_dynamic};
 use super::grow::{Path, did};
-use crate::oracle::partial::{Answer, Partial, Question};
+use crate::oracle::partial::{Answer, Filling, Partial, Question};
 
 /// Which bits must have which values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,6 +119,16 @@ impl Layout {
             all = all.iter().flat_map(|f| options.clone().map(move |o| f | o << field.shift)).collect();
         }
         Ok(all.into_iter().map(|value| Cube { mask, value }).collect())
+    }
+
+    /// How a frame fills the gaps of the text.
+    pub fn filling(&self, model: &Model, frame: Cube) -> Filling {
+        let gaps = self.fields.iter().filter(|(question, _)| question.is_gap(model));
+        let filled = gaps.map(|(question, field)| {
+            let position = (frame.value & field.bits) >> field.shift;
+            (question.clone(), field.answers[usize::try_from(position).expect("few answers")])
+        });
+        filled.collect()
     }
 
     /// What the deed does to a state: the bits it clears, then those it sets. All `ends` come before all `gives`.

@@ -7,16 +7,18 @@
 //! hands. [`Answer::verdict`] reads the verdict for that size from it; [`verdict::over_sizes`] joins those of several sizes.
 //!
 //! How: between two acts every circumstance may change, at no cost, to anything lawful. What a course must remember is
-//! therefore only what is *earned* and *done*; the rest (the *frame*) is either constant throughout (fixed facts, gaps,
-//! and offices if there are no transfers) or free at every moment (the other circumstances). The reference evaluator
+//! therefore only what is *earned* and *done*; the rest (the *frame*) is either constant throughout (fixed facts, gaps
+//! of the text, and offices if there are no transfers) or free at every moment (the other circumstances). The reference evaluator
 //! tells of every act on what it turns, and so does it of the claim ([`grow`]); [`layout`] puts what is asked into the
 //! bits of one number; [`search`] walks breadth first, for one frame after the other. [`steps`] holds a step against
 //! the evaluator's, [`plain`] the whole against a search over complete worlds; [`generate`] writes random regulations.
 
 pub mod compare;
 pub mod cone;
+pub mod fillings;
 pub mod generate;
 pub mod grow;
+pub mod invariants;
 pub mod layout;
 pub mod plain;
 pub mod search;
@@ -24,9 +26,10 @@ pub mod split;
 pub mod steps;
 pub mod verdict;
 
+use super::partial::Filling;
 use super::verdict::Case;
 use cone::{Cone, Known};
-use verdict::Answer;
+use verdict::{Answer, Filled, Reach};
 
 /// How large the worlds are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,9 +65,6 @@ pub enum GaveUp {
     Frames,
     /// More than fits into 128 bits is to be remembered.
     Bits,
-    /// It turns on an attribute or a cell that the text leaves open: a verdict over courses would have to weigh the
-    /// ways to fill it.
-    Gap,
 }
 
 /// An oracle of one regulation. What it learns of an act serves every later question.
@@ -84,7 +84,19 @@ impl Oracle {
         let cone = Cone::new(case, size, &self.limits, &self.known)?;
         let constant = search::reach(&cone, true, &self.limits)?;
         let free = search::reach(&cone, false, &self.limits)?;
-        Ok(Answer { kind: case.claim.kind, no_transfers: case.claim.assuming.no_transfers, free, constant })
+        let over = |by_filling: &[(Filling, Reach)]| Reach::over(by_filling.iter().map(|(_, reach)| *reach));
+        let filled = constant.iter().zip(&free).map(|((filling, constant), (_, free))| Filled {
+            filling: filling.clone(),
+            free: *free,
+            constant: *constant,
+        });
+        Ok(Answer {
+            kind: case.claim.kind,
+            no_transfers: case.claim.assuming.no_transfers,
+            free: over(&free),
+            constant: over(&constant),
+            filled: filled.collect(),
+        })
     }
 }
 

@@ -1,15 +1,17 @@
 //! The same search without any cleverness: complete worlds, the evaluator's steps, every change tried one by one.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use kitei::model::eval::{Env, Evaluator, change, constants, initial, lawful, regions, step};
-use kitei::model::{ActId, Assuming, Changeability, Domain, RelationId, RelationKind, Sort, Value, World};
+use kitei::model::{
+    ActId, Assuming, AttributeId, Changeability, Domain, RelationId, RelationKind, Sort, Value, World,
+};
 
 use super::Size;
 use super::cone::changeability;
 use super::verdict::Reach;
-use crate::oracle::partial::{Answer, Partial, Question, tuples};
+use crate::oracle::partial::{Answer, Partial, Question, gaps, tuples};
 use crate::oracle::verdict::Case;
 
 /// More starts than these are not written out.
@@ -44,7 +46,10 @@ pub fn search(case: &Case, size: Size, no_transfers: bool, worlds: usize) -> Opt
     Some(Found { reach, acts: None })
 }
 
-type Key = (BTreeSet<(RelationId, Vec<Value>)>, BTreeSet<(ActId, Value, Vec<Value>)>);
+type Key = (BTreeSet<(RelationId, Vec<Value>)>, BTreeSet<(ActId, Value, Vec<Value>)>, Gaps);
+
+/// How the gaps of the text are filled.
+type Gaps = (BTreeMap<(AttributeId, u32), Value>, BTreeMap<(RelationId, u32, u32), bool>);
 
 struct Search<'a, 'm> {
     case: &'a Case<'m>,
@@ -57,7 +62,7 @@ struct Search<'a, 'm> {
 
 impl Search<'_, '_> {
     fn unseen(&mut self, worlds: Vec<World>) -> Vec<World> {
-        worlds.into_iter().filter(|w| self.seen.insert((w.facts.clone(), w.history.clone()))).collect()
+        worlds.into_iter().filter(|world| self.seen.insert(key(world, world.facts.clone()))).collect()
     }
 
     fn holds(&self, world: &World, goal: &kitei::model::Formula) -> bool {
@@ -102,7 +107,7 @@ impl Search<'_, '_> {
                     changeability(self.case.model, *relation) == Some(Changeability::Earned)
                 });
                 let facts: BTreeSet<_> = other.facts.iter().chain(earned).cloned().collect();
-                let key = (facts, before.history.clone());
+                let key = key(&before, facts);
                 if self.seen.contains(&key) {
                     continue;
                 }
@@ -121,7 +126,7 @@ impl Search<'_, '_> {
     }
 }
 
-/// A world with nothing earned for every value of everything else; none if there are too many, or gaps to be filled.
+/// A world with nothing earned for every value of everything else; and every filling of the gaps; none if there are too many.
 fn all_circumstances(case: &Case, size: Size) -> Option<Vec<World>> {
     let model = case.model;
     let domain = Arc::new(Domain::new(model, size.people, size.extra, regions(&constants(model), 2)));
@@ -131,10 +136,10 @@ fn all_circumstances(case: &Case, size: Size) -> Option<Vec<World>> {
     let partial = Partial::new(model, Domain::clone(&domain), case.readings.clone(), true);
     let mut empty = World::empty(model, Arc::clone(&domain));
     empty.readings.clone_from(&case.readings);
-    let mut all = vec![empty];
+    let mut questions = gaps(model, &case.readings);
     for (index, relation) in model.relations.iter().enumerate() {
         let id = RelationId::from_index(index);
-        let questions: Vec<Question> = match relation.kind {
+        questions.extend::<Vec<Question>>(match relation.kind {
             RelationKind::Fact { change: Changeability::Earned, .. } => continue,
             RelationKind::Fact { .. } => {
                 tuples(&domain, &relation.params).into_iter().map(|args| Question::Fact(id, args)).collect()
@@ -144,16 +149,21 @@ fn all_circumstances(case: &Case, size: Size) -> Option<Vec<World>> {
                 all.into_iter().map(|args| Question::Holder(id, args)).collect()
             }
             _ => continue,
-        };
-        for question in questions {
-            let answers = partial.answers_to(&question);
-            all = all.iter().flat_map(|world| answers.iter().map(|a| told(world, &question, *a))).collect();
-            if all.len() > STARTS {
-                return None;
-            }
+        });
+    }
+    let mut all = vec![empty];
+    for question in questions {
+        let answers = partial.answers_to(&question);
+        all = all.iter().flat_map(|world| answers.iter().map(|a| told(world, &question, *a))).collect();
+        if all.len() > STARTS {
+            return None;
         }
     }
     Some(all)
+}
+
+fn key(world: &World, facts: BTreeSet<(RelationId, Vec<Value>)>) -> Key {
+    (facts, world.history.clone(), (world.attributes.clone(), world.cells.clone()))
 }
 
 fn told(world: &World, question: &Question, answer: Answer) -> World {
@@ -162,6 +172,12 @@ fn told(world: &World, question: &Question, answer: Answer) -> World {
         (Question::Fact(relation, args), Answer::Yes(yes)) => world.set(relation, args, yes),
         (Question::Holder(office, args), Answer::Is(Some(holder))) => {
             world.set(office, [&[holder], &args[..]].concat(), true);
+        }
+        (Question::Cell(table, row, column), Answer::Yes(yes)) => {
+            world.cells.insert((table, row, column), yes);
+        }
+        (Question::Attribute(attribute, element), Answer::Is(Some(value))) => {
+            world.attributes.insert((attribute, element), value);
         }
         _ => {}
     }

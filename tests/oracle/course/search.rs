@@ -7,21 +7,40 @@ use super::grow::Path;
 use super::layout::{Cube, Layout};
 use super::verdict::Reach;
 use super::{GaveUp, Limits};
+use crate::oracle::partial::Filling;
 
-/// After how many acts at the least the premise, a bad and a good world are reached.
-pub fn reach(cone: &Cone, no_transfers: bool, limits: &Limits) -> Result<Reach, GaveUp> {
+/// After how many acts at the least the premise, a bad and a good world are reached: for every way to fill the gaps of
+/// the text on which it turns.
+pub fn reach(cone: &Cone, no_transfers: bool, limits: &Limits) -> Result<Vec<(Filling, Reach)>, GaveUp> {
     let layout = Layout::new(cone)?;
     let ground = Ground::new(cone, &layout);
+    let mut all: Vec<(Filling, Vec<Cube>)> = Vec::new();
+    for frame in layout.frames(no_transfers, limits.frames)? {
+        let filling = layout.filling(cone.model, frame);
+        match all.iter_mut().find(|(known, _)| *known == filling) {
+            Some((_, frames)) => frames.push(frame),
+            None => all.push((filling, vec![frame])),
+        }
+    }
+    let mut states = limits.states;
+    let all = all.into_iter().map(|(filling, frames)| {
+        let reach = over(cone, &ground, &frames, &mut states)?;
+        Ok((filling, reach))
+    });
+    all.collect()
+}
+
+/// What is reached in any of these frames.
+fn over(cone: &Cone, ground: &Ground, frames: &[Cube], states: &mut usize) -> Result<Reach, GaveUp> {
     let mut reach = Reach::default();
     let mut seen: HashSet<Frame> = HashSet::new();
-    let mut states = limits.states;
-    for frame in layout.frames(no_transfers, limits.frames)? {
+    for frame in frames.iter().copied() {
         let lawful = ground.lawful_in(frame);
         reach.lawful |= !lawful.is_empty();
         for actors in groups(cone).into_iter().filter(|_| !lawful.is_empty()) {
             let courses = ground.within(frame, &lawful, actors);
             if !seen.contains(&courses) {
-                courses.search(&mut reach, &mut states)?;
+                courses.search(&mut reach, states)?;
                 seen.insert(courses);
             }
         }

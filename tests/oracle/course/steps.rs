@@ -6,7 +6,7 @@ use kitei::model::{
 
 use super::cone::{Change, Cone, Deed, Possible, changeability};
 use crate::oracle::generate::rng::Rng;
-use crate::oracle::partial::{Answer, Partial, Question, tuples};
+use crate::oracle::partial::{Answer, Partial, Question, gaps, tuples};
 
 /// The world after the deed; none if it is not allowed.
 pub fn after(cone: &Cone, possible: &Possible, world: &World) -> Option<World> {
@@ -43,7 +43,9 @@ fn told(cone: &Cone, world: &World, question: &Question) -> Answer {
         Question::Attribute(attribute, element) => {
             Answer::Is(world.attributes.get(&(*attribute, *element)).copied())
         }
-        Question::Cell(..) => unreachable!("a cone has no gaps"),
+        Question::Cell(table, row, column) => {
+            Answer::Yes(world.cells.get(&(*table, *row, *column)).copied().unwrap_or_default())
+        }
     }
 }
 
@@ -78,12 +80,23 @@ pub fn random_world(cone: &Cone, rng: &mut Rng) -> World {
             world.history.insert((act, actor, args));
         }
     }
-    unnamed(cone, &partial, &mut world, rng);
+    untold(cone, &partial, &mut world, rng);
     world
 }
 
-/// Values of the attributes of unnamed members.
-fn unnamed(cone: &Cone, partial: &Partial, world: &mut World, rng: &mut Rng) {
+/// Values of the attributes that the text does not tell, and of those of unnamed members; cells that it does not tell.
+fn untold(cone: &Cone, partial: &Partial, world: &mut World, rng: &mut Rng) {
+    for gap in gaps(cone.model, &cone.readings) {
+        match (*rng.pick(&partial.answers_to(&gap)), gap) {
+            (Answer::Yes(yes), Question::Cell(table, row, column)) => {
+                world.cells.insert((table, row, column), yes);
+            }
+            (Answer::Is(Some(value)), Question::Attribute(attribute, element)) => {
+                world.attributes.insert((attribute, element), value);
+            }
+            _ => {}
+        }
+    }
     for (index, kind) in cone.model.kinds.iter().enumerate() {
         let all = world.domain.values(Sort::Kind(KindId::from_index(index)));
         for member in all.into_iter().skip(kind.elements.len()) {

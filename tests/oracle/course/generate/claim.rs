@@ -20,8 +20,12 @@ fn claim(rng: &mut Rng, words: &Words) -> (&'static str, String) {
     let assuming = match rng.below(10) {
         0..3 if words.assumption => " assuming calm",
         3 => " assuming no transfers",
+        4 if words.reading => " assuming doubt = loose",
         _ => "",
     };
+    if !words.gaps.is_empty() && rng.percent(28) {
+        return (assuming, turning_on_a_gap(rng, words));
+    }
     let claim = match rng.below(21) {
         0..3 => always(rng, words),
         3..6 => never(rng, words),
@@ -111,6 +115,14 @@ fn possible(rng: &mut Rng, words: &Words, persons: &str) -> String {
         _ => format!(" and {}", atom(rng, words, &mut scope)),
     };
     format!("possible{persons} some {binders}: {first}{second}")
+}
+
+/// What an act brings about, and something that the text does not tell.
+fn turning_on_a_gap(rng: &mut Rng, words: &Words) -> String {
+    let (binders, mut scope) = binders(rng, words);
+    let first =
+        if rng.percent(50) { earned(rng, words, &mut scope) } else { history(rng, words, &mut scope) };
+    format!("possible some {binders}: {first} and {}", rng.pick(&words.gaps))
 }
 
 /// Whether so few people can do all this.

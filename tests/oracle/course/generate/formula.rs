@@ -76,7 +76,8 @@ pub fn atom(rng: &mut Rng, words: &Words, scope: &mut Scope) -> String {
         return circumstance(rng, words, scope);
     }
     let claim = usize::from(scope.place == Place::Claim);
-    match rng.weighted(&[(5, 0), (4, 1), (4, 2), (1, 3), (claim * 3, 4), (claim, 5)]) {
+    let told = usize::from(words.table || words.amounts || !words.gaps.is_empty());
+    match rng.weighted(&[(5, 0), (4, 1), (4, 2), (1 + told, 3), (claim * 3, 4), (claim, 5)]) {
         1 => earned(rng, words, scope),
         2 => history(rng, words, scope),
         3 => compare(rng, words, scope),
@@ -138,8 +139,15 @@ fn deed(rng: &mut Rng, words: &Words, scope: &mut Scope) -> String {
 
 fn compare(rng: &mut Rng, words: &Words, scope: &mut Scope) -> String {
     let people = scope.of(S::Person);
-    match scope.of(S::Zone).first() {
-        Some(zone) if rng.percent(60) => format!("{zone}.level ≥ 2"),
+    match (scope.of(S::Zone).first(), scope.of(S::Case).first()) {
+        (Some(zone), _) if words.table && rng.percent(40) => {
+            format!("listed({zone}, {})", rng.pick(&["day", "night"]))
+        }
+        (Some(zone), _) if rng.percent(60) => format!("{zone}.level ≥ 2"),
+        (_, Some(case)) if words.amounts && rng.percent(70) => {
+            format!("{case}.amount {} 10", rng.pick(&["≥", "<"]))
+        }
+        _ if !words.gaps.is_empty() && rng.percent(60) => rng.pick(&words.gaps).to_string(),
         _ => match (people[..].first(), people.get(1)) {
             (Some(one), Some(other)) => format!("{one} {} {other}", rng.pick(&["=", "≠", "≠"])),
             _ => circumstance(rng, words, scope),

@@ -17,7 +17,7 @@ pub fn regulation(seed: u64) -> String {
     let mut rng = Rng::new(seed.wrapping_add(0x00C0_FFEE));
     let mut words = Words::default();
     let mut text = vocabulary::declare(&mut rng, &mut words);
-    text.push_str(&norm::norms(&mut rng, &words));
+    text.push_str(&norm::norms(&mut rng, &mut words));
     text.push_str(&claim::claims(&mut rng, &words));
     text
 }

@@ -2,12 +2,41 @@
 
 use std::fmt::Write;
 
-use super::formula::{Place, Scope, act_of, argument, atom, call, formula, who};
+use super::formula::{Place, Scope, act_of, argument, atom, call, formula, late, who};
 use super::vocabulary::{ActWord, S, Words};
 use crate::oracle::generate::rng::Rng;
 
 /// The norms of every act.
-pub fn norms(rng: &mut Rng, words: &Words) -> String {
+pub fn norms(rng: &mut Rng, words: &mut Words) -> String {
+    words.reading = rng.percent(30);
+    let mut text = of_acts(rng, words);
+    if words.reading {
+        let (one, other) = (option(rng, words), option(rng, words));
+        let _ = writeln!(text, "reading doubt {{\n  strict default {{ {one} }}\n  loose {{ {other} }}\n}}");
+    }
+    text
+}
+
+/// What one option of the reading says and the other does not.
+fn option(rng: &mut Rng, words: &Words) -> String {
+    let gap = words.gaps.first().and_then(|gap| gap.split_once(' '));
+    match (rng.below(6), gap) {
+        (0, _) => String::new(),
+        (1..3, Some((level, "≥ 2"))) => format!("set {level} {}", rng.pick(&["1", "3"])),
+        (1, _) if words.table => format!("set listed(east, night) {}", rng.pick(&["○", "×"])),
+        (1..3, _) => {
+            let act = late(rng, words).clone();
+            plain(rng, words, &act, "forbid ").trim_end().to_string()
+        }
+        _ => {
+            let position = rng.below(words.acts.len());
+            let act = &words.acts[position];
+            permit(rng, &words.before(position), act, None, false, false).trim_end().to_string()
+        }
+    }
+}
+
+fn of_acts(rng: &mut Rng, words: &Words) -> String {
     let mut text = String::new();
     let ban = rng.percent(30);
     if ban {

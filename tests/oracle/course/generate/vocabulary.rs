@@ -72,6 +72,13 @@ pub struct Words {
     pub cases: bool,
     pub first: bool,
     pub assumption: bool,
+    /// Whether zones and hours have a table.
+    pub table: bool,
+    /// Whether cases have an amount.
+    pub amounts: bool,
+    /// Atoms that turn on a gap of the text.
+    pub gaps: Vec<&'static str>,
+    pub reading: bool,
 }
 
 impl Words {
@@ -116,12 +123,12 @@ pub fn declare(rng: &mut Rng, words: &mut Words) -> String {
     let mut text = String::from("kitei 1\n");
     words.zones = rng.percent(35);
     if words.zones {
-        text.push_str("kind Zone (level: number) { east (level 1), west (level 3) }\n");
+        zones(rng, words, &mut text);
     }
     words.cases = rng.percent(40);
-    words.first = rng.percent(30);
+    words.first = rng.percent(45);
     if words.cases {
-        text.push_str(if words.first { "open kind Case { first }\n" } else { "open kind Case\n" });
+        cases(rng, words, &mut text);
     }
     circumstances(rng, words, &mut text);
     acts(rng, words, &mut text);
@@ -136,6 +143,46 @@ pub fn declare(rng: &mut Rng, words: &mut Words) -> String {
         let _ = writeln!(text, "assume calm: {body} because \"an invented premise\"");
     }
     text
+}
+
+/// Two zones, of which one may have no level, and perhaps a table of them.
+fn zones(rng: &mut Rng, words: &mut Words, text: &mut String) {
+    let (east, west) = match rng.below(10) {
+        0..2 => ("", " (level 3)"),
+        2..4 => (" (level 1)", ""),
+        _ => (" (level 1)", " (level 3)"),
+    };
+    let _ = writeln!(text, "kind Zone (level: number) {{ east{east}, west{west} }}");
+    if east.is_empty() {
+        words.gaps.push("east.level ≥ 2");
+    }
+    if west.is_empty() {
+        words.gaps.push("west.level ≥ 2");
+    }
+    words.table = rng.percent(40);
+    if words.table {
+        let cells: Vec<_> = (0..4).map(|_| *rng.pick(&["○", "○", "×", "?"])).collect();
+        let _ = writeln!(
+            text,
+            "kind Hour {{ day, night }}\ntable listed(Zone, Hour) {{\n       day night\n  east {} {}\n  west {} {}\n}}",
+            cells[0], cells[1], cells[2], cells[3]
+        );
+        let names = ["listed(east, day)", "listed(east, night)", "listed(west, day)", "listed(west, night)"];
+        let unknown = names.iter().zip(cells).filter(|(_, cell)| *cell == "?");
+        words.gaps.extend(unknown.map(|(name, _)| *name));
+    }
+}
+
+/// Cases, which may have an amount; whether that of the first one is told.
+fn cases(rng: &mut Rng, words: &mut Words, text: &mut String) {
+    words.amounts = rng.percent(45);
+    let amount = if words.amounts { " (amount: number)" } else { "" };
+    let told = if words.amounts && rng.percent(50) { " (amount 20)" } else { "" };
+    let first = if words.first { format!(" {{ first{told} }}") } else { String::new() };
+    let _ = writeln!(text, "open kind Case{amount}{first}");
+    if words.amounts && words.first && told.is_empty() {
+        words.gaps.push("first.amount ≥ 10");
+    }
 }
 
 fn circumstances(rng: &mut Rng, words: &mut Words, text: &mut String) {
@@ -158,7 +205,7 @@ fn circumstances(rng: &mut Rng, words: &mut Words, text: &mut String) {
     fact("member", &[S::Person], "fact member(person)", 30);
     fact("absent", &[S::Person], "fact absent(person)", 20);
     fact("trusted", &[S::Person], "fact trusted(person) fixed", 20);
-    fact("busy", &[], "fact busy", 25);
+    fact("busy", &[], "fact busy", 32);
 }
 
 /// Two to five acts.
@@ -201,6 +248,13 @@ fn acts(rng: &mut Rng, words: &mut Words, text: &mut String) {
         words.relation("signed", &[S::Case], Class::Earned);
         words.act("sign", &[S::Case], Some("signed"));
         text.push_str("fact signed(Case)\nact sign(c: Case) gives signed(c)\n");
+        if chance(25) {
+            words.relation("assigned", &[S::Person, S::Case], Class::Earned);
+            words.act("assign", &[S::Person, S::Case], Some("assigned"));
+            text.push_str(
+                "fact assigned(person, Case)\nact assign(q: person, c: Case) gives assigned(q, c)\n",
+            );
+        }
     }
     if chance(40) {
         words.relation("sworn", &[S::Person], Class::Earned);
