@@ -3,10 +3,16 @@
 use super::claims;
 use super::verdict;
 use super::witness::{Teller, conclusion};
-use super::words;
+use super::{words, wrap};
 use crate::model::{Model, ProvisionId, RelationKind, Value};
 use crate::problem::{Lang, Text};
 use crate::proof::{Answer, Case, Deed, Event, Fact, Report, Verdict, Witness};
+
+/// So many posts fit into the box of a person.
+const BOXED: usize = 2;
+
+/// A line of a note, of Mermaid's letters and its usual distance between people.
+const COLUMNS: usize = 36;
 
 /// A Markdown page with a diagram for every course of a report, under the names of their claims.
 pub fn page(model: &Model, report: &Report, lang: Lang) -> String {
@@ -57,6 +63,7 @@ pub fn diagram(model: &Model, answer: &Answer, witness: &Witness, lang: Lang) ->
     for person in &people {
         out.push_str(&drawing.participant(*person));
     }
+    people.iter().for_each(|person| out.push_str(&drawing.other_posts(*person)));
     out.push_str(&drawing.beginning(&people));
     for (index, event) in witness.events.iter().enumerate() {
         out.push_str(&drawing.event(index + 1, event, &people));
@@ -64,7 +71,7 @@ pub fn diagram(model: &Model, answer: &Answer, witness: &Witness, lang: Lang) ->
     for deed in &witness.deeds {
         let texts: Vec<String> = drawing.teller.power(deed, true).into_iter().map(|line| line.text).collect();
         if let Some(first) = texts.first() {
-            out.push_str(&format!("    Note over {}: {}\n", id(deed.person), escape(first)));
+            out.push_str(&format!("    Note over {}: {}\n", id(deed.person), broken(first)));
         }
     }
     let claim = &model.claims[answer.claim.index()];
@@ -108,11 +115,25 @@ impl Drawing<'_> {
 
     /// A person under his name and the posts he holds at first.
     fn participant(&self, person: Value) -> String {
-        let posts = self.witness.facts.iter().filter_map(|fact| self.teller.post(fact.relation, &fact.args));
+        let mut shown = vec![self.teller.value(person, crate::model::Sort::Person)];
+        shown.extend(self.posts(person).into_iter().filter(|_| self.fit(person)));
+        let shown: Vec<String> = shown.iter().map(|text| escape(text)).collect();
+        format!("    participant {} as {}\n", id(person), shown.join("<br/>"))
+    }
+
+    /// His posts, if they do not fit into the box, which has three lines.
+    fn other_posts(&self, person: Value) -> String {
+        if self.fit(person) { String::new() } else { self.note(&[person], self.posts(person)) }
+    }
+
+    fn fit(&self, person: Value) -> bool {
+        self.posts(person).len() <= BOXED
+    }
+
+    fn posts(&self, person: Value) -> Vec<String> {
         let name = self.teller.value(person, crate::model::Sort::Person);
-        let own: Vec<String> = posts.filter(|(who, _)| *who == name).map(|(_, what)| what).collect();
-        let shown = std::iter::once(name.clone()).chain(own).map(|text| escape(&text));
-        format!("    participant {} as {}\n", id(person), shown.collect::<Vec<_>>().join("<br/>"))
+        let posts = self.witness.facts.iter().filter_map(|fact| self.teller.post(fact.relation, &fact.args));
+        posts.filter(|(who, _)| *who == name).map(|(_, what)| what).collect()
     }
 
     /// What is the case at first beside the posts.
@@ -146,7 +167,7 @@ impl Drawing<'_> {
     /// An act as a message to the person whom it concerns, or to oneself.
     fn message(&self, number: usize, deed: &Deed) -> String {
         let to = concerned(deed).unwrap_or(deed.person);
-        let act = escape(&self.teller.act(deed.act, &deed.args));
+        let act = broken(&self.teller.act(deed.act, &deed.args));
         let norm = deed.trace.granted_by().map(|permit| self.teller.norm(permit.norm));
         let articles = self.articles(&norm.unwrap_or_default());
         format!("    {}->>{}: {number}. {act}{articles}\n", id(deed.person), id(to))
@@ -169,7 +190,7 @@ impl Drawing<'_> {
         if texts.is_empty() {
             return String::new();
         }
-        let lines: Vec<String> = texts.iter().map(|text| escape(text)).collect();
+        let lines: Vec<String> = texts.iter().map(|text| broken(text)).collect();
         format!("    Note over {ends}: {}\n", lines.join("<br/>"))
     }
 }
@@ -185,6 +206,12 @@ fn id(person: Value) -> String {
         Value::Person(number) => format!("p{number}"),
         Value::Element(_) | Value::Quantity(_) => "other".to_string(),
     }
+}
+
+/// The text in lines that a note is wide enough for.
+fn broken(text: &str) -> String {
+    let lines = wrap::fill(text, COLUMNS, "");
+    lines.lines().map(escape).collect::<Vec<_>>().join("<br/>")
 }
 
 /// What Mermaid would read as its own, by number.
