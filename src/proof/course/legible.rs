@@ -29,7 +29,7 @@ impl Invariant {
         self.prop.walk(&mut |part| match part {
             Prop::Fact(_, _, args) => args.iter().for_each(|term| var_of(term, &mut vars)),
             Prop::Compare(_, left, right) => {
-                [left, right].into_iter().for_each(|term| var_of(term, &mut vars))
+                [left, right].into_iter().for_each(|term| var_of(term, &mut vars));
             }
             _ => {}
         });
