@@ -19,6 +19,7 @@ mod system;
 mod timeline;
 mod unroll;
 mod weaken;
+mod workflow;
 
 pub use cast::{Cast, cast};
 pub use hints::{Hints, Memory, Part};

@@ -28,6 +28,8 @@ pub struct Options {
     pub courses: bool,
     /// Acts of the longest course searched for.
     pub acts: u32,
+    /// A goal that needs so many acts at least is looked at as a workflow first.
+    pub workflow: usize,
     /// Whether to find out what proofs rest on.
     pub articles: bool,
     /// How many threads answer claims; as many as there are cores if not given. Answers do not depend on it.
@@ -60,6 +62,7 @@ impl Default for Options {
             members: 3,
             courses: true,
             acts: 12,
+            workflow: 8,
             articles: true,
             threads: None,
             watch: None,

@@ -10,7 +10,7 @@ use super::fold::{Env, compares};
 use super::gap::{self, Gap};
 use super::prop::{Prop, Symbol};
 use super::question::Asked;
-use super::session::Session;
+use super::session::{Session, Trouble};
 use super::verdict::{Case, Fewest, Reason, Verdict};
 use super::witness::Witness;
 use crate::model::eval;
@@ -23,8 +23,11 @@ const FILLINGS: usize = 64;
 /// formula. Refuted if none does, whatever fills them.
 pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<Case, Stop> {
     let any = posed.wanted.ask(env).ok_or(Stop::TooLarge)?;
-    if !session.satisfiable(posed.constants, &any.prop)? {
-        return Ok(posed.refuted(session, env));
+    // Where the solver gives up on all worlds at once, courses may still be found, or none.
+    match session.satisfiable(posed.constants, &any.prop) {
+        Ok(false) => return Ok(posed.refuted(session, env)),
+        Ok(true) | Err(Trouble::Limit) => {}
+        Err(trouble) => return Err(trouble.into()),
     }
     let first = posed.wanted_first.ask(env).ok_or(Stop::TooLarge)?;
     let gaps = match whatever(posed, session, env, instance, &first)? {

@@ -1,0 +1,94 @@
+//! Why no course leads to the goal: the least set of norms that conflict, and of what they make true of everybody.
+
+use std::collections::BTreeSet;
+
+use super::super::super::guard::{self, Guard};
+use super::super::super::solver::Bool;
+use super::super::reach::Proof;
+use super::super::system::System;
+use super::bonds::Bond;
+use super::query::{Answer, Query};
+use crate::model::{Formula, RelationId, RelationKind};
+
+/// What a proof needs.
+pub struct Needed {
+    pub guards: Vec<Guard>,
+    /// The places of bonds.
+    pub bonds: Vec<usize>,
+}
+
+/// Found by doing without one after the other, in declaration order; what is not known to be too little is kept.
+///
+/// First norms, then what those that are left make true: so the norms depend only on which sets of them suffice.
+pub fn least(query: &mut Query) -> Needed {
+    let all = guard::in_order(query.system.constants.model, query.guards());
+    let mut kept: BTreeSet<Guard> = all.iter().copied().collect();
+    let mut enough = query.carried(&kept);
+    for one in &all {
+        let mut without = kept.clone();
+        without.remove(one);
+        let carried = query.carried(&without);
+        if let Some(core) = impossible(query, &enough, &carried) {
+            (kept, enough) = (without, core);
+        }
+    }
+    let mut bonds = query.carried(&kept);
+    for one in query.carried(&kept) {
+        let without: Vec<Bool> = bonds.iter().filter(|other| **other != one).cloned().collect();
+        if let Some(core) = impossible(query, &enough, &without) {
+            (bonds, enough) = (without, core);
+        }
+    }
+    let places = 0..query.bonds.len();
+    let bonds = places.filter(|place| bonds.contains(&Query::in_force(*place))).collect();
+    Needed { guards: guard::in_order(query.system.constants.model, kept), bonds }
+}
+
+/// Whether these alone are too much: surely so if a set known to be is among them. Returned: such a set.
+fn impossible(query: &mut Query, enough: &[Bool], carried: &[Bool]) -> Option<Vec<Bool>> {
+    if enough.iter().all(|one| carried.contains(one)) {
+        return Some(enough.to_vec());
+    }
+    (query.ask_with(carried) == Answer::Impossible).then(|| query.core(carried))
+}
+
+/// The proof, with what it rests on.
+pub fn proof(system: &System, bonds: &[Bond], needed: &Needed) -> Proof {
+    let used = needed.bonds.iter().filter_map(|place| bonds.get(*place));
+    let invariants = used.flat_map(|bond| bond.invariants.iter().cloned()).collect();
+    let guards = needed.guards.iter().flat_map(|guard| {
+        std::iter::once(*guard).chain(tables(system, *guard).into_iter().map(Guard::Table))
+    });
+    Proof { invariants, rests: Some(guard::in_order(system.constants.model, guards)) }
+}
+
+/// The tables of which what a guard carries speaks.
+fn tables(system: &System, guard: Guard) -> Vec<RelationId> {
+    let model = system.constants.model;
+    let mut all = Vec::new();
+    let mut see = |formula: &Formula| {
+        formula.visit(&mut |part| {
+            if let Formula::Atom(relation, _) = part
+                && matches!(model.relations[relation.index()].kind, RelationKind::Table(_))
+            {
+                all.push(*relation);
+            }
+        });
+    };
+    match guard {
+        Guard::Norm(norm) | Guard::Closes(norm) => see(&model.norms[norm.index()].condition),
+        Guard::Cited(cited) => {
+            for norm in &model.norms {
+                norm.condition.visit(&mut |part| {
+                    if let Formula::Cited(id, body) = part
+                        && *id == cited
+                    {
+                        see(body);
+                    }
+                });
+            }
+        }
+        _ => {}
+    }
+    all
+}
