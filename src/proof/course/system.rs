@@ -205,7 +205,12 @@ impl<'a> System<'a> {
                 cells.insert(history(deed, who));
                 effects.insert(history(deed, who), effect);
             }
-            deeds.push(Deed { act: deed.act, elements: deed.elements.clone(), guard: guard.clone(), effects });
+            deeds.push(Deed {
+                act: deed.act,
+                elements: deed.elements.clone(),
+                guard: guard.clone(),
+                effects,
+            });
         }
         Self { deeds, cells, always: Prop::True, numbers: self.numbers.clone(), ..*self }
     }

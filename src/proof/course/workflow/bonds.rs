@@ -41,7 +41,8 @@ pub struct Bond {
 impl Bond {
     /// Whether it holds if nothing else is known but what these guards carry.
     pub fn stands(&self, on: &BTreeSet<Guard>) -> bool {
-        let carried = |sets: &Vec<Vec<Guard>>| sets.iter().any(|set| set.iter().all(|guard| on.contains(guard)));
+        let carried =
+            |sets: &Vec<Vec<Guard>>| sets.iter().any(|set| set.iter().all(|guard| on.contains(guard)));
         self.support.iter().all(carried)
     }
 }
@@ -122,8 +123,16 @@ fn lasting(system: &System, events: &Events, place: usize, rule: &Rule, transfer
     let body = Prop::or([did(event, past, false), substitute_all(&kept, &pairs)]);
     let invariant = invariant(events, past, body, Family::Lasting, &[event]);
     let support = vec![vec![rule.guards.clone()]];
+    let mut needs = vec![(event.deed, rule.prop.clone())];
+    // What else was done stays done, whoever may do it.
+    for other in events.spoken_of(&kept, &event.env) {
+        let deed = events.all[other].deed;
+        if needs.iter().all(|(known, _)| *known != deed) {
+            needs.push((deed, Prop::True));
+        }
+    }
     let bond = Bond { tie: Tie::Lasting(place, kept), invariants: vec![invariant], support };
-    Some((bond, vec![(event.deed, rule.prop.clone())]))
+    Some((bond, needs))
 }
 
 fn single(system: &System, events: &Events, limits: &[Vec<Option<Limit>>], place: usize) -> Suggested {
@@ -136,8 +145,7 @@ fn single(system: &System, events: &Events, limits: &[Vec<Option<Limit>>], place
     let body = Prop::or([did(event, one, false), did(event, other, false), same]);
     let unique = invariant(events, one, Prop::all_but(0, other, body), Family::Single, &[event]);
     let done = Prop::Fact(true, Symbol::Done(event.key.0), event.key.1.clone());
-    let history =
-        invariant(events, one, Prop::or([did(event, one, false), done]), Family::History, &[event]);
+    let history = invariant(events, one, Prop::or([did(event, one, false), done]), Family::History, &[event]);
     let bond = Bond { tie: Tie::Single(place), invariants: vec![history, unique], support: vec![support] };
     Some((bond, vec![(event.deed, need)]))
 }
@@ -231,7 +239,6 @@ fn limit(events: &Events, event: &Event, rule: &Rule) -> Option<Limit> {
     Some(Limit { together: together?, most, of })
 }
 
-
 /// A variable for whoever did the act.
 fn past(system: &System, event: &Event) -> VarId {
     system.cast.past(event.key.0).actor
@@ -246,9 +253,8 @@ fn did(event: &Event, who: VarId, positive: bool) -> Prop {
 /// Of everybody, and of all members that could have been chosen.
 fn invariant(events: &Events, who: VarId, body: Prop, family: Family, acts: &[&Event]) -> Invariant {
     let vars = std::iter::once(&who).chain(&events.chosen);
-    let prop = vars.fold(body, |body, var| {
-        if body.mentions(*var) { Prop::all_but(0, *var, body) } else { body }
-    });
+    let prop =
+        vars.fold(body, |body, var| if body.mentions(*var) { Prop::all_but(0, *var, body) } else { body });
     let mut acts: Vec<_> = acts.iter().map(|event| event.key.0).collect();
     acts.sort_unstable();
     acts.dedup();

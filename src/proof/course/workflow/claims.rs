@@ -69,7 +69,16 @@ impl<'e> Claims<'e> {
             std::cmp::Ordering::Less => Bool::named(&format!("late {one} {other}")).negated(),
             std::cmp::Ordering::Greater => Bool::named(&format!("late {other} {one}")),
         });
-        Self { model, events, done, did, same, before, facts: BTreeMap::new(), of_one: vec![Vec::new(); count] }
+        Self {
+            model,
+            events,
+            done,
+            did,
+            same,
+            before,
+            facts: BTreeMap::new(),
+            of_one: vec![Vec::new(); count],
+        }
     }
 
     /// How many acts, and so witnesses, there are.

@@ -17,23 +17,22 @@ pub struct Needed {
     pub bonds: Vec<usize>,
 }
 
-/// Found by doing without one after the other, in declaration order; what is not known to be too little is kept.
-///
-/// First norms, then what those that are left make true: so the norms depend only on which sets of them suffice.
+/// What the solver used, thinned out by doing without one after the other, in declaration order: first norms, then what
+/// those that are left make true. What is not known to be too little is kept; of several least sets, one is found.
 pub fn least(query: &mut Query) -> Needed {
-    let all = guard::in_order(query.system.constants.model, query.guards());
-    let mut kept: BTreeSet<Guard> = all.iter().copied().collect();
-    let mut enough = query.carried(&kept);
-    for one in &all {
+    let all = query.carried(&query.guards());
+    let mut enough = query.core(&all);
+    let mut kept = used(query, &enough);
+    for one in guard::in_order(query.system.constants.model, kept.iter().copied()) {
         let mut without = kept.clone();
-        without.remove(one);
+        without.remove(&one);
         let carried = query.carried(&without);
         if let Some(core) = impossible(query, &enough, &carried) {
             (kept, enough) = (without, core);
         }
     }
     let mut bonds = query.carried(&kept);
-    for one in query.carried(&kept) {
+    for one in bonds.clone() {
         let without: Vec<Bool> = bonds.iter().filter(|other| **other != one).cloned().collect();
         if let Some(core) = impossible(query, &enough, &without) {
             (bonds, enough) = (without, core);
@@ -42,6 +41,18 @@ pub fn least(query: &mut Query) -> Needed {
     let places = 0..query.bonds.len();
     let bonds = places.filter(|place| bonds.contains(&Query::in_force(*place))).collect();
     Needed { guards: guard::in_order(query.system.constants.model, kept), bonds }
+}
+
+/// What carries all of these: of what carries one of them alone, the first.
+fn used(query: &Query, core: &[Bool]) -> BTreeSet<Guard> {
+    let bonds = query.bonds.iter().enumerate();
+    let bonds = bonds.filter(|(place, _)| core.contains(&Query::in_force(*place))).map(|(_, bond)| bond);
+    let first = bonds.flat_map(|bond| &bond.support).filter_map(|sets| sets.first()).flatten();
+    let offices = query.guards().into_iter().filter(|guard| match guard {
+        Guard::Office(office) => core.contains(&Query::one_holder(*office)),
+        _ => false,
+    });
+    first.copied().chain(offices).collect()
 }
 
 /// Whether these alone are too much: surely so if a set known to be is among them. Returned: such a set.

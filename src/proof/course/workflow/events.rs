@@ -106,6 +106,25 @@ impl Events {
         }
     }
 
+    /// The acts, by place, of which a formula speaks.
+    pub fn spoken_of(&self, prop: &Prop, env: &[(VarId, Term)]) -> Vec<usize> {
+        self.keys(prop, env).iter().filter_map(|key| self.places.get(key).copied()).collect()
+    }
+
+    fn keys(&self, prop: &Prop, env: &[(VarId, Term)]) -> Vec<(ActId, Vec<Named>)> {
+        let mut keys: Vec<(ActId, Vec<Named>)> = Vec::new();
+        prop.walk(&mut |part| {
+            let Prop::Fact(_, symbol, args) = part else { return };
+            let (act, args) = match symbol {
+                Symbol::Did(act) => (*act, args.get(1..).unwrap_or_default()),
+                Symbol::Done(act) => (*act, &args[..]),
+                _ => return,
+            };
+            keys.extend(self.named(args, env).map(|named| (act, named)));
+        });
+        keys
+    }
+
     /// Adds the acts of which a formula speaks; none if there are too many, or one can never be done.
     fn follow<'a>(
         &mut self,
@@ -114,17 +133,7 @@ impl Events {
         prop: &Prop,
         env: &[(VarId, Term)],
     ) -> Option<()> {
-        let mut keys: Vec<(ActId, Vec<Named>)> = Vec::new();
-        prop.walk(&mut |part| {
-            let Prop::Fact(_, symbol, args) = part else { return };
-            let (act, args) = match symbol {
-                Symbol::Did(act) => (*act, &args[1..]),
-                Symbol::Done(act) => (*act, &args[..]),
-                _ => return,
-            };
-            keys.extend(self.named(args, env).map(|named| (act, named)));
-        });
-        for key in keys {
+        for key in self.keys(prop, env) {
             if self.places.contains_key(&key) {
                 continue;
             }
@@ -153,11 +162,7 @@ fn opened(constants: &Constants, goal: &Prop, parts: &mut Vec<Prop>, chosen: &mu
     }
 }
 
-fn event<'a>(
-    system: &System<'a>,
-    asked: &mut Asked<'a>,
-    (act, args): &(ActId, Vec<Named>),
-) -> Option<Event> {
+fn event<'a>(system: &System<'a>, asked: &mut Asked<'a>, (act, args): &(ActId, Vec<Named>)) -> Option<Event> {
     let terms: Vec<Term> = args
         .iter()
         .map(|arg| match arg {

@@ -46,7 +46,9 @@ impl Laws {
         laws.gather();
         for (place, law) in laws.all.iter().enumerate() {
             let facts: Vec<(Symbol, Written)> = match &law.says {
-                Says::AtMost(_, facts) => facts.iter().map(|(symbol, args)| (*symbol, written(args))).collect(),
+                Says::AtMost(_, facts) => {
+                    facts.iter().map(|(symbol, args)| (*symbol, written(args))).collect()
+                }
                 Says::Other(prop) => match denied(prop) {
                     Some((symbol, args)) => vec![(symbol, written(args))],
                     None => {
@@ -68,9 +70,7 @@ impl Laws {
     fn see(&mut self, constants: &Constants, prop: &Prop, who: Option<VarId>) {
         match (prop, who) {
             (Prop::And(parts), _) => parts.iter().for_each(|part| self.see(constants, part, who)),
-            (Prop::AllBut(0, var, body), None)
-                if constants.model.vars[var.index()].sort == Sort::Person =>
-            {
+            (Prop::AllBut(0, var, body), None) if constants.model.vars[var.index()].sort == Sort::Person => {
                 self.see(constants, body, Some(*var));
             }
             (prop, None) => self.general.push(prop.clone()),
@@ -109,7 +109,10 @@ impl Laws {
     }
 
     /// The laws that may be broken where these facts hold.
-    pub fn touched<'f>(&self, facts: impl Iterator<Item = (Symbol, &'f [Option<crate::model::ElementId>])>) -> Vec<usize> {
+    pub fn touched<'f>(
+        &self,
+        facts: impl Iterator<Item = (Symbol, &'f [Option<crate::model::ElementId>])>,
+    ) -> Vec<usize> {
         let mut places = self.always.clone();
         for (symbol, args) in facts {
             let known = self.turning.get(&symbol).and_then(|facts| facts.get(args));

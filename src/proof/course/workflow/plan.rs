@@ -17,7 +17,10 @@ use crate::model::{ElementId, RelationId, RelationKind, Sort, Term, Value, VarId
 pub fn course(query: &mut Query) -> Option<Found> {
     in_turn(query);
     once(query);
-    (query.ask() == Answer::Possible).then(|| query.example()).flatten().and_then(|example| told(query, &example))
+    (query.ask() == Answer::Possible)
+        .then(|| query.example())
+        .flatten()
+        .and_then(|example| told(query, &example))
 }
 
 /// The acts come one after the other, and whoever does one meets its rules then.
@@ -35,8 +38,7 @@ fn in_turn(query: &mut Query) {
     }
     let events = query.events;
     for (place, event) in events.all.iter().enumerate() {
-        let frame =
-            Frame { env: event.env.clone(), people: vec![(event.actor, place)], before: Some(place) };
+        let frame = Frame { env: event.env.clone(), people: vec![(event.actor, place)], before: Some(place) };
         for rule in &event.rules {
             let met = query.claims.write(&rule.prop, &frame);
             query.assert(&Bool::any(&[query.claims.done(place).negated(), met]));
@@ -124,7 +126,10 @@ fn others(query: &Query, first: u32, constant: &mut BTreeMap<(Symbol, Vec<Value>
     let mut see = |prop: &Prop| {
         prop.walk(&mut |part| {
             if let Prop::Fact(_, Symbol::Relation(relation), args) = part
-                && matches!(model.relations[relation.index()].kind, RelationKind::Office { may_be_vacant: false })
+                && matches!(
+                    model.relations[relation.index()].kind,
+                    RelationKind::Office { may_be_vacant: false }
+                )
             {
                 let params = args[1..].iter().map(|arg| match arg {
                     Term::Element(element) => Some(Value::Element(*element)),

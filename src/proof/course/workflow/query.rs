@@ -65,7 +65,16 @@ impl<'q> Query<'q> {
         let claims = Claims::new(system.constants.model, events, goal.actors.is_some());
         let solver = session.own_solver();
         let laws = Laws::of(system.constants, goal.always);
-        let mut query = Self { system, events, bonds, claims, solver, laws, told: BTreeSet::new(), alike: BTreeSet::new() };
+        let mut query = Self {
+            system,
+            events,
+            bonds,
+            claims,
+            solver,
+            laws,
+            told: BTreeSet::new(),
+            alike: BTreeSet::new(),
+        };
         for part in events.goal.iter().chain(&query.laws.general) {
             let says = query.claims.write(part, &Frame::default());
             query.solver.assert(&says);
@@ -98,7 +107,7 @@ impl<'q> Query<'q> {
     }
 
     /// That an office has only one holder.
-    fn one_holder(office: RelationId) -> Bool {
+    pub fn one_holder(office: RelationId) -> Bool {
         Bool::named(&format!("office {}", office.index()))
     }
 
@@ -212,8 +221,7 @@ impl<'q> Query<'q> {
             return Bool::constant(true);
         };
         let event = &self.events.all[*act];
-        let frame =
-            Frame { env: event.env.clone(), people: vec![(event.actor, witness)], before: None };
+        let frame = Frame { env: event.env.clone(), people: vec![(event.actor, witness)], before: None };
         let kept = self.claims.write(kept, &frame);
         let did = self.claims.did(witness, *act).negated();
         Bool::any(&[Self::in_force(place).negated(), did, kept])
