@@ -54,21 +54,14 @@ fn sixty_steps_are_given_to_people_who_may_do_them() {
 
 #[test]
 fn of_sixty_steps_the_rules_that_conflict_are_named() {
-    for (conflict, rules) in [(Conflict::Chain, 3), (Conflict::Crowd, 6)] {
-        let text = workflow(60, 60, conflict, 1);
-        let model = oracle::resolved(&text, "workflow");
-        let report = verify(&model, &options());
-        let answer = &report.answers[0];
-        assert_eq!(answer.verdict, Verdict::Refuted, "{conflict:?}");
-        let all = model.provisions.len();
-        let last: Vec<String> =
-            model.provisions[all - rules..].iter().map(kitei::model::Provision::number).collect();
-        let named = answer.articles.iter().map(|id| model.provisions[id.index()].number());
-        let named: Vec<String> = named.collect();
-        let others: &[&str] = if conflict == Conflict::Crowd { &["Art.1", "Art.2"] } else { &[] };
-        let expected: Vec<String> = others.iter().map(ToString::to_string).chain(last).collect();
-        assert_eq!(named, expected, "{conflict:?}");
-    }
+    let model = oracle::resolved(&workflow(60, 60, Conflict::Chain, 1), "workflow");
+    let report = verify(&model, &options());
+    let answer = &report.answers[0];
+    assert_eq!(answer.verdict, Verdict::Refuted);
+    // The conflict is in the last three articles.
+    let last = model.provisions[model.provisions.len() - 3..].iter().map(kitei::model::Provision::number);
+    let named = answer.articles.iter().map(|id| model.provisions[id.index()].number());
+    assert_eq!(named.collect::<Vec<_>>(), last.collect::<Vec<_>>());
 }
 
 fn options() -> Options {
