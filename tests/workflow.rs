@@ -54,14 +54,20 @@ fn sixty_steps_are_given_to_people_who_may_do_them() {
 
 #[test]
 fn of_sixty_steps_the_rules_that_conflict_are_named() {
-    let model = oracle::resolved(&workflow(60, 60, Conflict::Chain, 1), "workflow");
-    let report = verify(&model, &options());
-    let answer = &report.answers[0];
-    assert_eq!(answer.verdict, Verdict::Refuted);
-    // The conflict is in the last three articles.
-    let last = model.provisions[model.provisions.len() - 3..].iter().map(kitei::model::Provision::number);
-    let named = answer.articles.iter().map(|id| model.provisions[id.index()].number());
-    assert_eq!(named.collect::<Vec<_>>(), last.collect::<Vec<_>>());
+    for (steps, conflict, rules, others) in
+        [(60, Conflict::Chain, 3, &[][..]), (20, Conflict::Crowd, 6, &["Art.1", "Art.2"])]
+    {
+        let model = oracle::resolved(&workflow(steps, steps, conflict, 1), "workflow");
+        let report = verify(&model, &options());
+        let answer = &report.answers[0];
+        assert_eq!(answer.verdict, Verdict::Refuted, "{conflict:?}");
+        // The conflict is in the last articles, and in who is competent.
+        let last = &model.provisions[model.provisions.len() - rules..];
+        let last = last.iter().map(kitei::model::Provision::number);
+        let expected: Vec<String> = others.iter().map(ToString::to_string).chain(last).collect();
+        let named = answer.articles.iter().map(|id| model.provisions[id.index()].number());
+        assert_eq!(named.collect::<Vec<_>>(), expected, "{conflict:?}");
+    }
 }
 
 fn options() -> Options {
@@ -98,7 +104,7 @@ impl Small {
         let row = |dice: &mut Dice| (0..steps).filter(|_| dice.roll(2) == 0).collect();
         let competent = (0..posts).map(|_| row(&mut dice)).collect();
         let mut rules = Vec::new();
-        for _ in 0..1 + dice.roll(5) {
+        for _ in 0..=dice.roll(5) {
             let (one, other) = (dice.roll(steps), dice.roll(steps));
             match dice.roll(9) {
                 kind @ 0..4 if one != other => {

@@ -43,10 +43,10 @@ pub fn answer(session: &mut Session, system: &System, goal: &Goal) -> Result<Opt
         Err(Trouble::Limit) => return Ok(None),
         bonds => bonds?,
     };
-    let Some(mut query) = Query::new(session, system, &events, &bonds, goal) else { return Ok(None) };
+    let Some(mut query) = Query::new(session, system, &events, &bonds, goal, None) else { return Ok(None) };
     let found = match query.ask() {
         Answer::Impossible => {
-            let needed = conflict::least(&mut query);
+            let needed = conflict::thinned(session, &query, goal);
             Some(Workflow::Never(conflict::proof(system, &bonds, &needed)))
         }
         Answer::Possible => plan::course(&mut query).map(Workflow::Course),

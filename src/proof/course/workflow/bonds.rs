@@ -39,6 +39,14 @@ pub struct Bond {
 }
 
 impl Bond {
+    /// The acts of which it speaks.
+    pub fn acts(&self) -> Vec<usize> {
+        match &self.tie {
+            Tie::Lasting(act, _) | Tie::Single(act) => vec![*act],
+            Tie::AtMost { of, .. } => of.clone(),
+        }
+    }
+
     /// Whether it holds if nothing else is known but what these guards carry.
     pub fn stands(&self, on: &BTreeSet<Guard>) -> bool {
         let carried =

@@ -55,9 +55,12 @@ impl<'e> Claims<'e> {
             if who == act { done[act].clone() } else { Bool::named(&format!("did {who} {act}")) }
         });
         // False is tried first.
-        let alike = |one: usize, other: usize| match few {
-            true => Bool::named(&format!("apart {one} {other}")).negated(),
-            false => Bool::named(&format!("same {one} {other}")),
+        let alike = |one: usize, other: usize| {
+            if few {
+                Bool::named(&format!("apart {one} {other}")).negated()
+            } else {
+                Bool::named(&format!("same {one} {other}"))
+            }
         };
         let same = grid(&|one, other| match one.cmp(&other) {
             std::cmp::Ordering::Equal => Bool::constant(true),
@@ -192,12 +195,12 @@ impl<'e> Claims<'e> {
 
     /// What the arguments are; none if one of them is nothing that is told apart.
     pub fn things(&self, args: &[Term], frame: &Frame) -> Option<Vec<Thing>> {
-        let thing = |arg: &Term| match self.witness(arg, frame) {
-            Some(witness) => Some(Thing::Witness(witness)),
-            None => {
-                let named = self.events.named(std::slice::from_ref(arg), &frame.env)?;
-                named.first().copied().map(Thing::Named)
+        let thing = |arg: &Term| {
+            if let Some(witness) = self.witness(arg, frame) {
+                return Some(Thing::Witness(witness));
             }
+            let named = self.events.named(std::slice::from_ref(arg), &frame.env)?;
+            named.first().copied().map(Thing::Named)
         };
         args.iter().map(thing).collect()
     }

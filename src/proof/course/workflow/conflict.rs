@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::super::super::guard::{self, Guard};
+use super::super::super::session::Session;
 use super::super::super::solver::Bool;
-use super::super::reach::Proof;
+use super::super::reach::{Goal, Proof};
 use super::super::system::System;
 use super::bonds::Bond;
 use super::query::{Answer, Query};
@@ -17,12 +18,32 @@ pub struct Needed {
     pub bonds: Vec<usize>,
 }
 
-/// What the solver used, thinned out by doing without one after the other, in declaration order: first norms, then what
-/// those that are left make true. What is not known to be too little is kept; of several least sets, one is found.
-pub fn least(query: &mut Query) -> Needed {
+/// What the solver used, thinned out. Where the acts of which that speaks are in conflict alone, the others are left away:
+/// who does them need not be settled each time then.
+pub fn thinned(session: &mut Session, query: &Query, goal: &Goal) -> Needed {
     let all = query.carried(&query.guards());
-    let mut enough = query.core(&all);
-    let mut kept = used(query, &enough);
+    let enough = query.core(&all);
+    let bonds = query.bonds.iter().enumerate();
+    let used = bonds.filter(|(place, _)| enough.contains(&Query::in_force(*place)));
+    let acts: BTreeSet<usize> = used.flat_map(|(_, bond)| bond.acts()).collect();
+    let kept = used_guards(query, &enough);
+    if let Some(mut alone) = Query::new(session, query.system, query.events, query.bonds, goal, Some(&acts)) {
+        let carried = alone.carried(&kept);
+        let answer = alone.ask_with(&carried);
+        let enough = alone.core(&carried);
+        let needed = (answer == Answer::Impossible).then(|| least(&mut alone, kept.clone(), enough));
+        alone.end(session);
+        if let Some(needed) = needed {
+            return needed;
+        }
+    }
+    let places = (0..query.bonds.len()).filter(|place| enough.contains(&Query::in_force(*place)));
+    Needed { guards: guard::in_order(query.system.constants.model, kept), bonds: places.collect() }
+}
+
+/// Thinned out by doing without one after the other, in declaration order: first norms, then what
+/// those that are left make true. What is not known to be too little is kept; of several least sets, one is found.
+fn least(query: &mut Query, mut kept: BTreeSet<Guard>, mut enough: Vec<Bool>) -> Needed {
     for one in guard::in_order(query.system.constants.model, kept.iter().copied()) {
         let mut without = kept.clone();
         without.remove(&one);
@@ -44,7 +65,7 @@ pub fn least(query: &mut Query) -> Needed {
 }
 
 /// What carries all of these: of what carries one of them alone, the first.
-fn used(query: &Query, core: &[Bool]) -> BTreeSet<Guard> {
+fn used_guards(query: &Query, core: &[Bool]) -> BTreeSet<Guard> {
     let bonds = query.bonds.iter().enumerate();
     let bonds = bonds.filter(|(place, _)| core.contains(&Query::in_force(*place))).map(|(_, bond)| bond);
     let first = bonds.flat_map(|bond| &bond.support).filter_map(|sets| sets.first()).flatten();

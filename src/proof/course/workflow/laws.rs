@@ -49,14 +49,13 @@ impl Laws {
                 Says::AtMost(_, facts) => {
                     facts.iter().map(|(symbol, args)| (*symbol, written(args))).collect()
                 }
-                Says::Other(prop) => match denied(prop) {
-                    Some((symbol, args)) => vec![(symbol, written(args))],
-                    None => {
-                        laws.always.push(place);
-                        continue;
-                    }
-                },
+                Says::Other(prop) => {
+                    denied(prop).map(|(symbol, args)| (symbol, written(args))).into_iter().collect()
+                }
             };
+            if facts.is_empty() {
+                laws.always.push(place);
+            }
             for (symbol, args) in facts {
                 let places = laws.turning.entry(symbol).or_default().entry(args).or_default();
                 if places.last() != Some(&place) {

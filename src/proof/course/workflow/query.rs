@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::super::guard::Guard;
-use super::super::super::prop::Symbol;
+use super::super::super::prop::{Prop, Symbol};
 use super::super::super::session::Session;
 use super::super::super::solver::{Bool, Outcome, Solver};
 use super::super::reach::Goal;
@@ -54,13 +54,14 @@ pub struct Example {
 }
 
 impl<'q> Query<'q> {
-    /// Everything that is said at first; none if the solver could not be put a question like it.
+    /// Everything that is said at first; of which acts are to be done, as told by `only` (else all that the goal needs).
     pub fn new(
         session: &Session,
         system: &'q System<'q>,
         events: &'q Events,
         bonds: &'q [Bond],
         goal: &Goal,
+        only: Option<&BTreeSet<usize>>,
     ) -> Option<Self> {
         let claims = Claims::new(system.constants.model, events, goal.actors.is_some());
         let solver = session.own_solver();
@@ -75,7 +76,14 @@ impl<'q> Query<'q> {
             told: BTreeSet::new(),
             alike: BTreeSet::new(),
         };
-        for part in events.goal.iter().chain(&query.laws.general) {
+        let left_away = |part: &&Prop| match part {
+            Prop::Fact(true, Symbol::Done(act), args) => {
+                let place = events.place(*act, args, &[]);
+                only.is_some_and(|only| place.is_none_or(|place| !only.contains(&place)))
+            }
+            _ => false,
+        };
+        for part in events.goal.iter().filter(|part| !left_away(part)).chain(&query.laws.general) {
             let says = query.claims.write(part, &Frame::default());
             query.solver.assert(&says);
         }
