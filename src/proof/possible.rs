@@ -23,11 +23,10 @@ const FILLINGS: usize = 64;
 /// formula. Refuted if none does, whatever fills them.
 pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<Case, Stop> {
     let any = posed.wanted.ask(env).ok_or(Stop::TooLarge)?;
-    // Where the solver gives up on all worlds at once, courses may still be found, or none.
     match session.satisfiable(posed.constants, &any.prop) {
         Ok(false) => return Ok(posed.refuted(session, env)),
-        Ok(true) | Err(Trouble::Limit) => {}
-        Err(trouble) => return Err(trouble.into()),
+        Err(Trouble::Disagreement) => return Err(Trouble::Disagreement.into()),
+        Ok(true) | Err(Trouble::Limit) => {} // Courses may tell where all worlds at once are too much.
     }
     let first = posed.wanted_first.ask(env).ok_or(Stop::TooLarge)?;
     let gaps = match whatever(posed, session, env, instance, &first)? {
