@@ -12,7 +12,10 @@ const LISTED: usize = 12;
 pub fn name<'a>(wanted: &str, names: &[&'a str], what: Text) -> Result<&'a str, Problem> {
     let key = folded(wanted);
     let verbatim = names.iter().find(|n| **n == wanted);
-    verbatim.or_else(|| names.iter().find(|n| folded(n) == key)).copied().ok_or_else(|| unknown(wanted, names, what))
+    verbatim
+        .or_else(|| names.iter().find(|n| folded(n) == key))
+        .copied()
+        .ok_or_else(|| unknown(wanted, names, what))
 }
 
 /// `wanted` is not among `names`.

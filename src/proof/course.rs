@@ -21,6 +21,7 @@ mod timeline;
 mod unexcluded;
 mod unroll;
 mod weaken;
+mod workflow;
 
 pub use cast::{Cast, cast};
 pub use hints::{Hints, Memory, Part};

@@ -29,6 +29,8 @@ pub struct Options {
     pub courses: bool,
     /// Acts of the longest course searched for.
     pub acts: u32,
+    /// A goal that needs so many acts at least is looked at as a workflow first.
+    pub workflow: usize,
     /// Whether to find out what proofs rest on.
     pub articles: bool,
     /// Whether to find out, of what is possible, whose absence makes it impossible.
@@ -63,6 +65,7 @@ impl Default for Options {
             members: 3,
             courses: true,
             acts: 12,
+            workflow: 8,
             articles: true,
             absences: false,
             threads: None,

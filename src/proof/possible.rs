@@ -12,7 +12,7 @@ use super::fold::Env;
 use super::gap::{self, Gap};
 use super::prop::Prop;
 use super::question::Asked;
-use super::session::Session;
+use super::session::{Session, Trouble};
 use super::verdict::{Case, Fewest, Reason, Verdict};
 use super::witness::Witness;
 use crate::model::ElementId;
@@ -21,8 +21,10 @@ use crate::model::ElementId;
 /// formula. Refuted if none does, whatever fills them.
 pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<Case, Stop> {
     let any = posed.wanted.ask(env).ok_or(Stop::TooLarge)?;
-    if !session.satisfiable(posed.constants, &any.prop)? {
-        return Ok(posed.refuted(session, env));
+    match session.satisfiable(posed.constants, &any.prop) {
+        Ok(false) => return Ok(posed.refuted(session, env)),
+        Err(Trouble::Disagreement) => return Err(Trouble::Disagreement.into()),
+        Ok(true) | Err(Trouble::Limit) => {} // Courses may tell where all worlds at once are too much.
     }
     let first = posed.wanted_first.ask(env).ok_or(Stop::TooLarge)?;
     let gaps = match whatever(posed, session, env, instance, &first)? {

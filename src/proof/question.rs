@@ -45,6 +45,13 @@ impl<'a> Question<'a> {
         Self { constants, prop, guarded: true }
     }
 
+    /// The same question with the switches, but with what attributes say as plain constants.
+    pub fn switched(constants: &'a Constants<'a>, prop: Prop) -> Self {
+        let prop = scope::narrow(constants, guards::switched(prop));
+        let prop = Folder { constants, attributes: true }.fold(&prop, &mut Env::default());
+        Self { constants, prop, guarded: false }
+    }
+
     /// The same question about worlds in which nothing has been earned or done.
     #[must_use]
     pub fn initially(&self) -> Self {

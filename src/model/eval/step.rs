@@ -38,7 +38,7 @@ pub fn initial(model: &Model, world: &World) -> bool {
     world.history.is_empty() && !world.facts.iter().any(|(relation, _)| earned(*relation))
 }
 
-/// The world after the person has done the act.
+/// The world after the person has done the act. The world before it is lawful.
 pub fn step(
     model: &Model,
     world: &World,
@@ -54,6 +54,10 @@ pub fn step(
     let mut after = world.clone();
     perform(model, world, &mut after, person, act, args)?;
     after.history.insert((act, person, args.to_vec()));
+    // Whether a world is lawful does not turn on what was done.
+    if after.facts == world.facts {
+        return Ok(after);
+    }
     match lawful(model, &after, assuming) {
         breaches if breaches.is_empty() => Ok(after),
         breaches => Err(Refusal::Blocked(breaches)),

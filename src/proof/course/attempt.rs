@@ -14,6 +14,7 @@ use super::replay::{self, Conditions};
 use super::search::{self, Deepening, Wanted};
 use super::system::System;
 use super::unexcluded;
+use super::workflow::{self, Workflow};
 
 /// Courses of so few acts are searched for before anything is proved, whatever it takes.
 const SHORT: u32 = 3;
@@ -61,6 +62,9 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
                 }
             }
         }
+        if !reachable && let Some(reach) = self.as_workflow(hints)? {
+            return Ok(reach);
+        }
         let (system, full) = (self.system, self.session.options.effort);
         let domain = search::domain(self.session, system);
         let first = goal.transfers && fault::on(Fault::StaffingIgnored);
@@ -94,6 +98,17 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
             (None, Some(course)) => Ok(Reach::Course(course)),
             (None, None) => self.unknown(constant.excluded().min(changing.excluded())),
         }
+    }
+
+    /// By the witnesses of the acts that the goal needs, if it needs many.
+    fn as_workflow(&mut self, hints: &mut Hints) -> Result<Option<Reach>, Stop> {
+        let found = match workflow::answer(self.session, self.system, self.goal)? {
+            Some(Workflow::Never(proof)) => return Ok(Some(Reach::Never(proof))),
+            Some(Workflow::Course(found)) => found,
+            None => return Ok(None),
+        };
+        let Ok(witness) = self.confirmed(&found, false) else { return Ok(None) };
+        Ok(Some(Reach::Course(Confirmed { found, witness }.kept(hints, false))))
     }
 
     /// By searches alone.
@@ -159,7 +174,7 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
     fn recalled(&mut self, hints: &Hints, transfers: bool) -> Result<Option<Proof>, Stop> {
         for (_, invariants) in hints.proofs.iter().filter(|(with, _)| *with == transfers) {
             if self.certified(invariants, transfers)? {
-                return Ok(Some(Proof { invariants: invariants.clone() }));
+                return Ok(Some(Proof { invariants: invariants.clone(), rests: None }));
             }
         }
         Ok(None)
@@ -184,7 +199,7 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
             self.open = None;
             if self.certified(&invariants, transfers)? {
                 hints.proofs.push((transfers, invariants.clone()));
-                return Ok(Some(Proof { invariants }));
+                return Ok(Some(Proof { invariants, rests: None }));
             }
             // So few people tell too little.
             self.survivors.clear();

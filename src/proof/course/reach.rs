@@ -68,11 +68,16 @@ pub enum Reach {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Proof {
     pub invariants: Vec<Invariant>,
+    /// What it rests on, if that has been found out.
+    pub rests: Option<Vec<Guard>>,
 }
 
 impl Proof {
     /// What it may rest on: all that decides who may do the acts which the invariants speak of.
     pub fn guards(&self, constants: &Constants) -> Vec<Guard> {
+        if let Some(rests) = &self.rests {
+            return rests.clone();
+        }
         let model = constants.model;
         let mut guards = Vec::new();
         for act in self.invariants.iter().flat_map(|invariant| &invariant.acts) {

@@ -205,6 +205,29 @@ impl<'a> System<'a> {
         }
     }
 
+    /// Some of the acts, by whoever meets these weaker conditions, in any world; it is remembered who did them, and
+    /// nothing else. What holds in every world of every course of these holds in every world of every course of all.
+    #[must_use]
+    pub fn remembering(&self, conditions: &[(usize, Prop)]) -> Self {
+        let (mut deeds, mut cells) = (Vec::new(), BTreeSet::new());
+        for (index, guard) in conditions {
+            let Some(deed) = self.deeds.get(*index) else { continue };
+            let mut effects = BTreeMap::new();
+            for who in [true, false] {
+                let effect = remembered(self.constants, self.cast, deed.act, &deed.elements, who);
+                cells.insert(history(deed, who));
+                effects.insert(history(deed, who), effect);
+            }
+            deeds.push(Deed {
+                act: deed.act,
+                elements: deed.elements.clone(),
+                guard: guard.clone(),
+                effects,
+            });
+        }
+        Self { deeds, cells, always: Prop::True, numbers: self.numbers.clone(), ..*self }
+    }
+
     /// The same acts, as far as they turn on nothing that the text leaves open.
     #[must_use]
     pub fn whatever(&self) -> Self {
