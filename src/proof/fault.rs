@@ -101,11 +101,23 @@ pub enum Fault {
     ChosenHasNoAttributes,
     /// Somebody may always do something.
     NeverIdle,
+    /// What one person may have done at most, all together may have done at most (workflows).
+    LimitOfAll,
+    /// No two acts of a workflow are one person's.
+    WitnessesDistinct,
+    /// So many people as there like act in a workflow.
+    WitnessesUncounted,
+    /// What was needed for an act of a workflow is forgotten.
+    BindingForgotten,
     /// No candidates of this family are tried.
     Without(Family),
 }
 
 impl Fault {
+    /// Every bug of workflows.
+    pub const WORKFLOWS: &'static [Fault] =
+        &[Fault::LimitOfAll, Fault::WitnessesDistinct, Fault::WitnessesUncounted, Fault::BindingForgotten];
+
     /// Every bug that shows in worlds.
     pub const ALL: &'static [Fault] = &[
         Fault::OfficeNotUnique,

@@ -27,6 +27,8 @@ pub struct Options {
     pub members: u32,
     /// Whether to look at courses of events; if not, what depends on them is undecided.
     pub courses: bool,
+    /// Whether to look for invariants of all courses; if not, little that never happens is proved.
+    pub invariants: bool,
     /// Acts of the longest course searched for.
     pub acts: u32,
     /// A goal that needs so many acts at least is looked at as a workflow first.
@@ -64,6 +66,7 @@ impl Default for Options {
             people: 6,
             members: 3,
             courses: true,
+            invariants: true,
             acts: 12,
             workflow: 8,
             articles: true,

@@ -183,7 +183,8 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
     /// A new proof that no course leads there; the hints keep it.
     fn proved(&mut self, hints: &mut Hints, transfers: bool) -> Result<Option<Proof>, Stop> {
         let wanted = self.wanted(transfers);
-        if wanted.actors.is_some_and(|actors| actors as usize > self.system.cast.people.len()) {
+        let too_many = |actors: u32| actors as usize > self.system.cast.people.len();
+        if wanted.actors.is_some_and(too_many) || !self.session.options.invariants {
             return Ok(None);
         }
         let system = self.few.as_ref().unwrap_or(self.system);

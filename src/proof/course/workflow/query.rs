@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::super::fault::{self, Fault};
 use super::super::super::guard::Guard;
 use super::super::super::prop::{Prop, Symbol};
 use super::super::super::session::Session;
@@ -91,7 +92,7 @@ impl<'q> Query<'q> {
         for place in 0..bonds.len() {
             query.bond(place)?;
         }
-        if let Some(most) = goal.actors {
+        if let Some(most) = goal.actors.filter(|_| !fault::on(Fault::WitnessesUncounted)) {
             query.few(most as usize);
         }
         query.holders();
@@ -179,6 +180,9 @@ impl<'q> Query<'q> {
         let (count, claims) = (self.claims.count(), &self.claims);
         for one in 0..count {
             for other in (0..count).filter(|other| *other != one) {
+                if fault::on(Fault::WitnessesDistinct) {
+                    self.solver.assert(&claims.same(one, other).negated());
+                }
                 let did = claims.did(one, other);
                 let as_other = [claims.same(one, other).negated(), claims.done(other).negated(), did.clone()];
                 self.solver.assert(&Bool::any(&as_other));
@@ -198,11 +202,13 @@ impl<'q> Query<'q> {
         let (count, bonds) = (self.claims.count(), self.bonds);
         let off = Self::in_force(place).negated();
         match &bonds.get(place)?.tie {
+            Tie::Lasting(..) if fault::on(Fault::BindingForgotten) => {}
             Tie::Lasting(act, _) => {
                 let says = self.lasting(place, *act);
                 self.solver.assert(&says);
             }
             Tie::AtMost { together, most, of } => {
+                let together = &(*together || fault::on(Fault::LimitOfAll));
                 let rows = if *together { 1 } else { count };
                 for witness in 0..rows {
                     let row = of.iter().map(|act| {
