@@ -11,6 +11,9 @@ use super::bonds::Bond;
 use super::query::{Answer, Query};
 use crate::model::{Formula, RelationId, RelationKind};
 
+/// So many examples are corrected at most to do without one norm; what takes more is kept.
+const THINNING: usize = 100;
+
 /// What a proof needs.
 pub struct Needed {
     pub guards: Vec<Guard>,
@@ -30,6 +33,7 @@ pub fn thinned(session: &mut Session, query: &Query, goal: &Goal) -> Needed {
     if let Some(mut alone) = Query::new(session, query.system, query.events, query.bonds, goal, Some(&acts)) {
         let carried = alone.carried(&kept);
         let answer = alone.ask_with(&carried);
+        alone.rounds = THINNING;
         let enough = alone.core(&carried);
         let needed = (answer == Answer::Impossible).then(|| least(&mut alone, kept.clone(), enough));
         alone.end(session);

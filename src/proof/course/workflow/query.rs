@@ -44,6 +44,8 @@ pub struct Query<'q> {
     told: BTreeSet<(usize, usize)>,
     /// Of these witnesses it has been said what it means that they are one person.
     alike: BTreeSet<(usize, usize)>,
+    /// So many examples are corrected at most for one question.
+    pub rounds: usize,
 }
 
 /// An example, person by person: each is called by the first witness who is that person.
@@ -76,6 +78,7 @@ impl<'q> Query<'q> {
             laws,
             told: BTreeSet::new(),
             alike: BTreeSet::new(),
+            rounds: ROUNDS,
         };
         let left_away = |part: &&Prop| match part {
             Prop::Fact(true, Symbol::Done(act), args) => {
@@ -148,7 +151,7 @@ impl<'q> Query<'q> {
 
     /// With these taken for granted.
     pub fn ask_with(&mut self, assumed: &[Bool]) -> Answer {
-        for _ in 0..ROUNDS {
+        for _ in 0..self.rounds {
             match self.solver.check(assumed) {
                 Outcome::Unsatisfiable => return Answer::Impossible,
                 Outcome::Unknown => return Answer::Unknown,
