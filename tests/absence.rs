@@ -59,7 +59,7 @@ fn an_absence_is_a_ban_on_every_act() {
     for (name, count) in parts.into_iter().flatten() {
         *all.entry(name).or_default() += count;
     }
-    println!("{all:#?}");
+    println!("{all:?}");
     let of = |name: &str| all.get(name).copied().unwrap_or(0);
     assert!(of("needed") >= 20 && of("spared") >= 20, "too few to tell anything: {all:?}");
     assert!(of("open") * 20 <= of("needed") + of("spared"), "too much is left open: {all:?}");
@@ -86,6 +86,7 @@ fn compared(seed: u64) -> Tally {
                 (Without::Open, _) | (_, Verdict::Undecided(_)) => "open",
                 (Without::Spared, Verdict::Proved) => "spared",
                 (Without::Needed(_), Verdict::Refuted) => "needed",
+                (Without::Turns, Verdict::TurnsOnReading(_)) => "turns on a reading",
                 (outcome, verdict) => panic!(
                     "seed {seed}: {} while {} is absent: {outcome:?}, but {verdict:?} with bans\n{text}",
                     claim.name,

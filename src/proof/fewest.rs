@@ -8,6 +8,14 @@ use super::verdict::Fewest;
 /// So many more people than asked for are tried where those do not suffice.
 const MORE: u32 = 4;
 
+/// How few suffice under every reading: where that differs, the most, of which it is not said that fewer do not.
+pub fn under_all_readings(cases: impl Iterator<Item = Option<Fewest>>) -> Option<Fewest> {
+    let all: Vec<Fewest> = cases.collect::<Option<_>>()?;
+    let most = *all.iter().max_by_key(|fewest| fewest.persons)?;
+    let same = all.iter().all(|fewest| *fewest == most);
+    Some(Fewest { least: most.least && same, ..most })
+}
+
 /// How few suffice, if so many do.
 pub fn below(
     session: &mut Session,

@@ -84,6 +84,8 @@ pub enum Without {
     Spared,
     /// It is proved that none does; the provisions on which that rests.
     Needed(Vec<ProvisionId>),
+    /// Possible under one reading of the text, and not under another.
+    Turns,
     /// Neither was found out within the limits.
     Open,
 }

@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use super::absence;
 use super::claim::Posed;
 use super::constants::Constants;
 use super::course::{self, Cast, Memory};
+use super::fewest;
 use super::guard;
 use super::lawful;
 use super::options::Options;
@@ -238,6 +240,8 @@ fn combined(model: &Model, claim: ClaimId, asked: Asked) -> Answer {
     if cases.is_empty() {
         return base;
     }
+    let absences = absence::under_all_readings(cases.iter().map(|case| &case.absences[..]));
+    let fewest = fewest::under_all_readings(cases.iter().map(|case| case.fewest));
     let first = cases.swap_remove(0);
     Answer {
         verdict: first.verdict,
@@ -247,8 +251,8 @@ fn combined(model: &Model, claim: ClaimId, asked: Asked) -> Answer {
         witness: first.witness,
         unexcluded: first.unexcluded,
         invariants: first.invariants,
-        fewest: first.fewest,
-        absences: first.absences,
+        fewest,
+        absences,
         effort,
         ..base
     }

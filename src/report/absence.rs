@@ -13,6 +13,10 @@ pub fn lines(model: &Model, absences: &[Absence], lang: Lang) -> Vec<String> {
         let posts: Vec<String> = same.map(|absence| post(model, &absence.post)).collect();
         (!posts.is_empty()).then(|| words::list(&posts, lang))
     };
+    let turns = of(&Without::Turns).map(|posts| match lang {
+        Lang::En => format!("turns on a reading whether it is possible while absent: {posts}"),
+        Lang::Ja => format!("不在のときにできるかが解釈によって分かれる職: {posts}"),
+    });
     let open = of(&Without::Open).map(|posts| match lang {
         Lang::En => format!("not decided while absent: {posts}"),
         Lang::Ja => format!("不在のときにできるか決まらない職: {posts}"),
@@ -21,6 +25,7 @@ pub fn lines(model: &Model, absences: &[Absence], lang: Lang) -> Vec<String> {
         Lang::En => format!("possible while any one of these is absent: {posts}"),
         Lang::Ja => format!("どれか一つが不在でもできる職: {posts}"),
     });
+    lines.extend(turns);
     lines.extend(open);
     lines.extend(spared);
     lines

@@ -65,7 +65,7 @@ pub struct ToldFewest {
 #[derive(Debug, Serialize)]
 pub struct ToldAbsence {
     post: String,
-    /// Null: not decided.
+    /// Null: not decided, or it turns on a reading.
     possible: Option<bool>,
     articles: Vec<String>,
 }
@@ -225,7 +225,7 @@ fn absences(model: &Model, all: &[Absence]) -> Vec<ToldAbsence> {
         let (possible, provisions) = match &absent.outcome {
             Without::Spared => (Some(true), &[][..]),
             Without::Needed(provisions) => (Some(false), &provisions[..]),
-            Without::Open => (None, &[][..]),
+            Without::Turns | Without::Open => (None, &[][..]),
         };
         let post = absence::post(model, &absent.post);
         ToldAbsence { post, possible, articles: articles(model, provisions) }

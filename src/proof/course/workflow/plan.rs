@@ -17,10 +17,23 @@ use crate::model::{ElementId, RelationId, RelationKind, Sort, Term, Value, VarId
 pub fn course(query: &mut Query) -> Option<Found> {
     in_turn(query);
     once(query);
-    (query.ask() == Answer::Possible)
+    let bare = [query.carried(&query.guards()), unasked(query)].concat();
+    (query.ask_with(&bare) == Answer::Possible || query.ask() == Answer::Possible)
         .then(|| query.example())
         .flatten()
         .and_then(|example| told(query, &example))
+}
+
+/// That nothing is done but what the goal asks for.
+fn unasked(query: &Query) -> Vec<Bool> {
+    let events = query.events;
+    let asked = events.goal.iter().filter_map(|part| match part {
+        Prop::Fact(true, Symbol::Done(act), args) => events.place(*act, args, &[]),
+        _ => None,
+    });
+    let asked: BTreeSet<usize> = asked.collect();
+    let others = (0..events.all.len()).filter(|place| !asked.contains(place));
+    others.map(|place| query.claims.done(place).negated()).collect()
 }
 
 /// The acts come one after the other, and whoever does one meets its rules then.
