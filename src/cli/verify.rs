@@ -42,15 +42,20 @@ fn define(lang: Lang) -> Command {
     );
     let timings =
         Text { en: "Tell how long each stage took", ja: "段階ごとにかかった時間を示す" };
+    let absences = Text {
+        en: "Of what is possible, find out whose absence makes it impossible",
+        ja: "できることについて、だれが不在だとできなくなるかを調べる",
+    };
     let mermaid = Text {
         en: "Draw the courses of events, as a Markdown page with Mermaid sequence diagrams",
         ja: "経過を、Mermaid のシーケンス図を含む Markdown で書く",
     };
     let [cross, emit, second] = doubts(lang);
     let timings = arguments::flag(lang, "timings", timings);
-    let [acts, people, effort, still, absences] = limits::options(lang);
+    let [acts, people, effort, still] = limits::options(lang);
     let claim = claim.action(ArgAction::Append);
     let mermaid = arguments::flag(lang, "mermaid", mermaid);
+    let absences = arguments::flag(lang, "absences", absences);
     let own = [
         arguments::path(lang),
         claim,
@@ -101,6 +106,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let doubts = Doubts::of(matches)?;
     let options = Options {
         claims: claims(matches, &resolved)?,
+        absences: matches.get_flag("absences"),
         cross_check: matches.get_flag("cross-check"),
         watch: doubts.watch(),
         ..limits::of(matches)
@@ -194,16 +200,17 @@ fn show(
     context.show_problems(&problems, &verified.resolved.sources);
     let model = &verified.resolved.model;
     let mut text = report::summary::title(model, today, style);
-    if verified.report.answers.is_empty() && !problems.is_empty() {
-        let unread = Text {
-            en: "nothing could be verified: mend the errors first",
-            ja: "検証できたものはありません。まず誤りを直してください",
-        };
-        return output::results(&format!("{text}\n{}\n", style.say(unread)));
-    }
     text.push_str(&report::claims::answers(model, &verified.report, judgement, style));
     text.push('\n');
-    text.push_str(&report::claims::tally(&verified.report, judgement, style));
+    let unread = Text {
+        en: "nothing could be verified: mend the errors first",
+        ja: "検証できたものはありません。まず誤りを直してください",
+    };
+    if verified.report.answers.is_empty() && problems.iter().any(Problem::is_error) {
+        text.push_str(style.say(unread));
+    } else {
+        text.push_str(&report::claims::tally(&verified.report, judgement, style));
+    }
     text.push('\n');
     if clock.on {
         text.push_str(&report::claims::efforts(model, &verified.report, style));

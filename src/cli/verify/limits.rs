@@ -9,7 +9,7 @@ use crate::problem::{Lang, Text};
 use crate::proof::Options;
 
 /// The options for limits, and the one that leaves courses out.
-pub fn options(lang: Lang) -> [Arg; 5] {
+pub fn options(lang: Lang) -> [Arg; 4] {
     let number = Text { en: "N", ja: "数" };
     let acts = Text {
         en: "Acts of the longest course of events searched for [default: 12]",
@@ -27,10 +27,6 @@ pub fn options(lang: Lang) -> [Arg; 5] {
         en: "Look at single worlds only; what turns on courses of events is undecided",
         ja: "一つ一つの場面だけを調べ、経過によるものは未決とする",
     };
-    let absences = Text {
-        en: "Of what is possible, find out whose absence makes it impossible",
-        ja: "できることについて、だれが不在だとできなくなるかを調べる",
-    };
     let counted = |name, help, range: RangeInclusive<i64>| {
         arguments::option(lang, name, number, help).value_parser(value_parser!(u32).range(range))
     };
@@ -39,7 +35,6 @@ pub fn options(lang: Lang) -> [Arg; 5] {
         counted("max-people", people, 1..=40),
         counted("rlimit", effort, 1..=i64::from(u32::MAX)),
         arguments::flag(lang, "without-courses", still),
-        arguments::flag(lang, "absences", absences),
     ]
 }
 
@@ -51,7 +46,6 @@ pub fn of(matches: &ArgMatches) -> Options {
         acts: given("max-acts", usual.acts),
         people: given("max-people", usual.people),
         effort: given("rlimit", usual.effort),
-        absences: matches.get_flag("absences"),
         courses: !matches.get_flag("without-courses"),
         ..usual
     }
