@@ -2,8 +2,6 @@
 //!
 //! Every form is monotone in its parts, so that a part may be replaced by a weaker one and the whole gets weaker.
 
-use std::hash::{Hash, Hasher};
-use std::mem::discriminant;
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
@@ -14,7 +12,7 @@ use crate::model::{ActId, RelationId, Term, VarId};
 use crate::syntax::tree::Comparison;
 
 /// A formula in negation normal form. The flag of an atom is false where it is negated.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Prop {
     True,
     False,
@@ -40,7 +38,7 @@ pub enum Prop {
 }
 
 /// See [`Prop::Guarded`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Guarded {
     pub guard: Guard,
     /// Whether it stands for the guarded formula or for its negation.
@@ -222,45 +220,6 @@ impl Prop {
             _ if least > open.len() => Prop::False,
             _ if least == open.len() => Prop::and(open),
             _ => Prop::Card(u32::try_from(least).unwrap_or(u32::MAX), open),
-        }
-    }
-}
-
-/// Formulas are put into a table at every level of a larger one: what lies deep is left to the comparison.
-impl Hash for Prop {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.outline(3, state);
-    }
-}
-
-impl Prop {
-    fn outline<H: Hasher>(&self, levels: u32, state: &mut H) {
-        discriminant(self).hash(state);
-        match self {
-            Prop::True | Prop::False => {}
-            Prop::Fact(positive, symbol, args) => (positive, symbol, args).hash(state),
-            Prop::Cell(positive, table, row, column) => (positive, table, row, column).hash(state),
-            Prop::Compare(op, left, right) => (op, left, right).hash(state),
-            Prop::Among(var, set) => (var, set.as_slice()).hash(state),
-            Prop::Switch(on, guard) => (on, guard).hash(state),
-            Prop::And(parts) | Prop::Or(parts) | Prop::Card(_, parts) => {
-                parts.len().hash(state);
-                if levels > 0 {
-                    parts.iter().take(4).for_each(|part| part.outline(levels - 1, state));
-                }
-            }
-            Prop::AtLeast(number, var, body) | Prop::AllBut(number, var, body) => {
-                (number, var).hash(state);
-                if levels > 0 {
-                    body.outline(levels - 1, state);
-                }
-            }
-            Prop::Guarded(inner) => {
-                (inner.guard, inner.positive, &inner.args).hash(state);
-                if levels > 0 {
-                    inner.body.outline(levels - 1, state);
-                }
-            }
         }
     }
 }
