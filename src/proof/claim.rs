@@ -208,19 +208,17 @@ impl<'a> Posed<'a> {
     /// Everything on which it can turn whether some course leads to a world that satisfies the question.
     pub fn spoken_of(&self, part: Part, env: &Env) -> Result<Vec<Prop>, Stop> {
         let (asked, always) = self.asked_of_courses(part, env)?;
-        let Some(cast) = self.cast else { return Ok(vec![asked, always]) };
-        let mut courses = self.courses.borrow_mut();
-        let courses = courses.get_or_insert_with(|| Courses::new(self.constants, cast));
-        courses.spoken_of(&asked, &always).ok_or(Stop::TooLarge)
+        match self.courses(|courses| courses.spoken_of(&asked, &always)) {
+            Some(spoken_of) => spoken_of.ok_or(Stop::TooLarge),
+            None => Ok(vec![asked, always]),
+        }
     }
 
     /// The posts on which it turns who may do what matters to the question.
     pub fn posts(&self, part: Part, env: &Env) -> Result<Vec<Post>, Stop> {
         let (asked, always) = self.asked_of_courses(part, env)?;
-        let Some(cast) = self.cast else { return Ok(Vec::new()) };
-        let mut courses = self.courses.borrow_mut();
-        let courses = courses.get_or_insert_with(|| Courses::new(self.constants, cast));
-        courses.posts(&asked, &always).ok_or(Stop::TooLarge)
+        let posts = self.courses(|courses| courses.posts(&asked, &always));
+        posts.unwrap_or_else(|| Some(Vec::new())).ok_or(Stop::TooLarge)
     }
 
     /// Whether some course leads to a world that satisfies the question, of those in which every world satisfies
@@ -234,7 +232,6 @@ impl<'a> Posed<'a> {
     ) -> Result<Reach, Stop> {
         let (prop, always) = self.asked_of_courses(sought.part, env)?;
         let always = Prop::and(std::iter::once(always).chain(sought.besides.cloned()));
-        let Some(cast) = self.cast else { return Ok(Reach::Unknown { acts: 0, people: 0, world: None }) };
         let goal = Goal {
             prop: &prop,
             always: &always,
@@ -254,8 +251,6 @@ impl<'a> Posed<'a> {
             any: sought.part == Part::Premise,
             whatever: sought.whatever,
         };
-        let mut courses = self.courses.borrow_mut();
-        let courses = courses.get_or_insert_with(|| Courses::new(self.constants, cast));
         let mut memory = self.memory.borrow_mut();
         // What is said besides, the evaluator does not know.
         let topic = (instance.to_vec(), sought.part, sought.actors);
@@ -265,7 +260,15 @@ impl<'a> Posed<'a> {
             (None, Some(_)) => &mut memory.get(&topic).map_or_else(Hints::default, Hints::courses_only),
             (None, None) => memory.entry(topic).or_default(),
         };
-        courses.reach(session, &goal, hints)
+        let reach = self.courses(|courses| courses.reach(session, &goal, hints));
+        reach.unwrap_or(Ok(Reach::Unknown { acts: 0, people: 0, world: None }))
+    }
+
+    /// Work with what is known of courses; none if they are not looked at.
+    fn courses<T>(&self, work: impl FnOnce(&mut Courses<'a>) -> T) -> Option<T> {
+        let cast = self.cast?;
+        let mut courses = self.courses.borrow_mut();
+        Some(work(courses.get_or_insert_with(|| Courses::new(self.constants, cast))))
     }
 
     /// The least world for the question, confirmed by the evaluator; none if none was found.
@@ -326,17 +329,7 @@ impl<'a> Posed<'a> {
 
     /// A bare verdict.
     pub fn case(&self, verdict: Verdict) -> Case {
-        Case {
-            readings: self.choices.clone(),
-            verdict,
-            articles: Vec::new(),
-            guards: Vec::new(),
-            witness: None,
-            unexcluded: None,
-            invariants: Vec::new(),
-            fewest: None,
-            absences: Vec::new(),
-        }
+        Case::bare(self.choices.clone(), verdict)
     }
 
     /// A verdict with the world that shows it and the articles that made it possible.

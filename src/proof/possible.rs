@@ -79,11 +79,12 @@ impl Open<'_, '_> {
     /// How few people suffice, and who cannot be missed, is asked where there is one way to fill the gaps.
     fn proved(&self, session: &mut Session, fillings: &[Filling], witness: Witness) -> Result<Case, Stop> {
         let posed = self.posed;
-        let mut case = posed.case(Verdict::Proved);
+        let acted = witness.actors();
+        let mut case = posed.witnessed(Verdict::Proved, witness);
         if let [only] = fillings {
             if posed.claim.persons.is_some() {
                 let with = |session: &mut Session, actors| self.reached(session, only, Some(actors), None);
-                case.fewest = Some(fewest::below(session, witness.actors(), with)?);
+                case.fewest = Some(fewest::below(session, acted, with)?);
             }
             if session.options.absences {
                 let persons = posed.claim.persons;
@@ -91,8 +92,7 @@ impl Open<'_, '_> {
                 case.absences = absence::of_each(posed, self.env, without)?;
             }
         }
-        let Case { fewest, absences, .. } = case;
-        Ok(Case { fewest, absences, ..posed.witnessed(Verdict::Proved, witness) })
+        Ok(case)
     }
 
     fn refuted(

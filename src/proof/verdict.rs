@@ -61,6 +61,23 @@ pub struct Case {
     pub absences: Vec<Absence>,
 }
 
+impl Case {
+    /// A bare verdict.
+    pub fn bare(readings: Vec<ReadingChoice>, verdict: Verdict) -> Self {
+        Self {
+            readings,
+            verdict,
+            articles: Vec::new(),
+            guards: Vec::new(),
+            witness: None,
+            unexcluded: None,
+            invariants: Vec::new(),
+            fewest: None,
+            absences: Vec::new(),
+        }
+    }
+}
+
 /// How few people suffice for what a claim with a number of persons asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fewest {

@@ -152,17 +152,7 @@ impl<'a> Run<'a> {
     ) -> Result<Option<Problem>, Failure> {
         let cast = self.session.options.courses.then_some(self.cast);
         let Some(posed) = Posed::new(constants, claim, choices.clone(), cast, Rc::clone(memory)) else {
-            let case = Case {
-                readings: choices,
-                verdict: Verdict::Undecided(Reason::TooLarge),
-                articles: Vec::new(),
-                guards: Vec::new(),
-                witness: None,
-                unexcluded: None,
-                invariants: Vec::new(),
-                fewest: None,
-                absences: Vec::new(),
-            };
+            let case = Case::bare(choices, Verdict::Undecided(Reason::TooLarge));
             asked.iter_mut().for_each(|asked| asked.cases.push(case.clone()));
             return Ok(None);
         };

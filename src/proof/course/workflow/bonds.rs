@@ -11,7 +11,7 @@ use super::super::super::question::is_earned;
 use super::super::super::session::{Session, Trouble};
 use super::super::super::substitute::substitute_all;
 use super::super::certify;
-use super::super::invariant::{Family, Invariant};
+use super::super::invariant::{Family, Invariant, for_all};
 use super::super::search::Wanted;
 use super::super::system::System;
 use super::super::weaken::stable;
@@ -260,9 +260,8 @@ fn did(event: &Event, who: VarId, positive: bool) -> Prop {
 
 /// Of everybody, and of all members that could have been chosen.
 fn invariant(events: &Events, who: VarId, body: Prop, family: Family, acts: &[&Event]) -> Invariant {
-    let vars = std::iter::once(&who).chain(&events.chosen);
-    let prop =
-        vars.fold(body, |body, var| if body.mentions(*var) { Prop::all_but(0, *var, body) } else { body });
+    let vars: Vec<VarId> = events.chosen.iter().rev().copied().chain([who]).collect();
+    let prop = for_all(&vars, body);
     let mut acts: Vec<_> = acts.iter().map(|event| event.key.0).collect();
     acts.sort_unstable();
     acts.dedup();

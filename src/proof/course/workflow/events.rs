@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::super::super::constants::Constants;
 use super::super::super::expand::Expander;
 use super::super::super::guard::Guard;
+use super::super::super::guards;
 use super::super::super::prop::{Prop, Symbol};
 use super::super::super::propagate::propagate;
 use super::super::super::question::Question;
@@ -208,14 +209,14 @@ fn rules<'a>(constants: &'a Constants<'a>, asked: &mut Asked<'a>, deed: &Deed) -
     };
     let mut all: Vec<Rule> = Vec::new();
     for part in parts {
-        let guards = switches(&part);
-        match propagate(constants, all_on(&part)) {
+        let switches = switches(&part);
+        match propagate(constants, guards::transparent(part)) {
             Prop::True => {}
             Prop::False => return None,
             Prop::And(plain) => {
-                all.extend(plain.into_iter().map(|prop| Rule { prop, guards: guards.clone() }));
+                all.extend(plain.into_iter().map(|prop| Rule { prop, guards: switches.clone() }));
             }
-            prop => all.push(Rule { prop, guards }),
+            prop => all.push(Rule { prop, guards: switches }),
         }
     }
     Some(all)
@@ -228,11 +229,4 @@ fn switches(prop: &Prop) -> Vec<Guard> {
         _ => {}
     });
     guards
-}
-
-fn all_on(prop: &Prop) -> Prop {
-    prop.map(&mut |atom| match atom {
-        Prop::Switch(on, _) => Prop::constant(*on),
-        other => other.clone(),
-    })
 }
