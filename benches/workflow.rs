@@ -3,12 +3,16 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a bench that cannot run says why
 
 mod common;
+#[path = "../tests/oracle/generate/rng.rs"]
+#[allow(dead_code)] // the tests use the rest
+mod rng;
 #[path = "../tests/support/workflow.rs"]
 #[allow(dead_code)] // the tests use the rest
 mod workflow;
 
 use std::path::PathBuf;
 
+use rng::Rng;
 use workflow::{Conflict, workflow};
 
 const RUNS: usize = 3;

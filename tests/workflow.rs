@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 
 use kitei::proof::{Fault, Options, Report, Verdict, verify};
-use workflow::{Conflict, Dice, after, at_most, bound, workflow};
+use oracle::generate::rng::Rng;
+use workflow::{Conflict, after, at_most, bound, workflow};
 
 /// How many small workflows are tried.
 const WORKFLOWS: u64 = 120;
@@ -136,14 +137,14 @@ enum Rule {
 
 impl Small {
     fn random(seed: u64) -> Self {
-        let mut dice = Dice::new(seed + 1000);
-        let (steps, posts) = (3 + dice.roll(2), 2 + dice.roll(2));
-        let row = |dice: &mut Dice| (0..steps).filter(|_| dice.roll(2) == 0).collect();
-        let competent = (0..posts).map(|_| row(&mut dice)).collect();
+        let mut rng = Rng::new(seed + 1000);
+        let (steps, posts) = (3 + rng.below(2), 2 + rng.below(2));
+        let row = |rng: &mut Rng| (0..steps).filter(|_| rng.below(2) == 0).collect();
+        let competent = (0..posts).map(|_| row(&mut rng)).collect();
         let mut rules = Vec::new();
-        for _ in 0..=dice.roll(5) {
-            let (one, other) = (dice.roll(steps), dice.roll(steps));
-            match dice.roll(9) {
+        for _ in 0..=rng.below(5) {
+            let (one, other) = (rng.below(steps), rng.below(steps));
+            match rng.below(9) {
                 kind @ 0..4 if one != other => {
                     rules.push(Rule::After(one, other));
                     if kind > 0 {
@@ -152,9 +153,9 @@ impl Small {
                 }
                 4 | 5 if one != other => rules.push(Rule::Bound(one, other)),
                 6 => {
-                    let group: Vec<usize> = (0..steps).filter(|_| dice.roll(4) > 0).collect();
+                    let group: Vec<usize> = (0..steps).filter(|_| rng.below(4) > 0).collect();
                     if group.len() > 1 {
-                        rules.push(Rule::AtMost(group, 1 + dice.roll(2)));
+                        rules.push(Rule::AtMost(group, 1 + rng.below(2)));
                     }
                 }
                 7 => rules.push(Rule::Once(one)),
@@ -162,8 +163,8 @@ impl Small {
                 _ => {}
             }
         }
-        let persons = (dice.roll(3) == 0).then(|| 1 + dice.roll(3));
-        Self { steps, competent, rules, one_post: dice.roll(2) == 0, persons }
+        let persons = (rng.below(3) == 0).then(|| 1 + rng.below(3));
+        Self { steps, competent, rules, one_post: rng.below(2) == 0, persons }
     }
 
     fn text(&self) -> String {

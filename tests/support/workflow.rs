@@ -3,6 +3,9 @@
 
 use std::fmt::Write as _;
 
+// Whoever takes this in brings the generator of numbers that is at hand there.
+use super::Rng;
+
 /// What makes a workflow impossible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Conflict {
@@ -14,27 +17,9 @@ pub enum Conflict {
     Crowd,
 }
 
-/// Numbers that look random and are the same each time.
-pub struct Dice(u64);
-
-impl Dice {
-    /// The same seed, the same numbers.
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(1))
-    }
-
-    /// One of `0..below`.
-    pub fn roll(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from((self.0 >> 11) % below.max(1) as u64).unwrap_or(0)
-    }
-}
-
 /// A regulation with one claim: that all steps of some matter can be done. Each rule is an article of its own.
 pub fn workflow(steps: usize, performers: usize, conflict: Conflict, seed: u64) -> String {
-    let mut dice = Dice::new(seed);
+    let mut rng = Rng::new(seed);
     let names = |word: &str, count: usize| {
         (1..=count).map(|number| format!("{word}{number}")).collect::<Vec<_>>().join(", ")
     };
@@ -45,8 +30,8 @@ pub fn workflow(steps: usize, performers: usize, conflict: Conflict, seed: u64) 
         names("post", performers)
     );
     // Somebody's step each, so that there is a way; steps of a conflict are told below.
-    let of: Vec<usize> = (0..steps).map(|_| dice.roll((steps / 4).max(4))).collect();
-    competences(&mut out, &mut dice, performers, conflict, &of);
+    let of: Vec<usize> = (0..steps).map(|_| rng.below((steps / 4).max(4))).collect();
+    competences(&mut out, &mut rng, performers, conflict, &of);
     let mut article = 2;
     let mut rule = |out: &mut String, rules: &[String]| {
         article += 1;
@@ -58,15 +43,15 @@ pub fn workflow(steps: usize, performers: usize, conflict: Conflict, seed: u64) 
             if taken(one) || taken(other) {
                 continue;
             }
-            if of[one] == of[other] && dice.roll(8) == 0 {
+            if of[one] == of[other] && rng.below(8) == 0 {
                 rule(&mut out, &[bound(other, one)]);
-            } else if of[one] != of[other] && dice.roll(10) == 0 {
+            } else if of[one] != of[other] && rng.below(10) == 0 {
                 rule(&mut out, &apart(one, other));
             }
         }
     }
     for _ in 0..steps / 10 {
-        let mut group: Vec<usize> = (0..5).map(|_| dice.roll(steps)).filter(|step| !taken(*step)).collect();
+        let mut group: Vec<usize> = (0..5).map(|_| rng.below(steps)).filter(|step| !taken(*step)).collect();
         group.sort_unstable();
         group.dedup();
         let most = (0..steps).map(|who| group.iter().filter(|step| of[**step] == who).count()).max();
@@ -93,15 +78,15 @@ pub fn workflow(steps: usize, performers: usize, conflict: Conflict, seed: u64) 
 }
 
 /// The holder of each post may do a third of the steps, and those that are his.
-fn competences(out: &mut String, dice: &mut Dice, performers: usize, conflict: Conflict, of: &[usize]) {
+fn competences(out: &mut String, rng: &mut Rng, performers: usize, conflict: Conflict, of: &[usize]) {
     out.push_str("provision Art.2 \"Who may do what\" {\n  table competent(post, step) {\n");
     for post in 0..performers {
-        let may = |step: usize, dice: &mut Dice| match conflict {
+        let may = |step: usize, rng: &mut Rng| match conflict {
             Conflict::Crowd if step < 4 => post < 3,
-            _ => of[step] == post || dice.roll(3) == 0,
+            _ => of[step] == post || rng.below(3) == 0,
         };
         let row: Vec<String> =
-            (0..of.len()).filter(|step| may(*step, dice)).map(|step| format!("step{}", step + 1)).collect();
+            (0..of.len()).filter(|step| may(*step, rng)).map(|step| format!("step{}", step + 1)).collect();
         if !row.is_empty() {
             writeln!(out, "    post{}: {}", post + 1, row.join(", ")).expect("text");
         }
