@@ -38,6 +38,29 @@ fn compared(seed: u64) -> (Tally, Vec<String>) {
     (tally, found.into_iter().map(|why| format!("seed {seed}: {why}\n{text}")).collect())
 }
 
+/// What claims share spares work and changes nothing: each is answered alone as with the others.
+#[test]
+fn what_claims_share_changes_no_answer() {
+    let mut shared = 0;
+    for seed in 0..16 {
+        let model = course::model(seed);
+        let together = verify(&model, &options());
+        for (index, claim) in model.claims.iter().enumerate() {
+            let alone = verify(&model, &Options { claims: vec![claim.name.clone()], ..options() });
+            let same: Vec<_> = together.answers.iter().filter(|a| a.claim.index() == index).collect();
+            assert_eq!(same.len(), alone.answers.len());
+            for (one, other) in same.into_iter().zip(&alone.answers) {
+                assert_eq!(one.verdict, other.verdict, "seed {seed}: {}", claim.name);
+                assert_eq!(one.invariants, other.invariants, "seed {seed}: {}", claim.name);
+                assert_eq!(one.guards, other.guards, "seed {seed}: {}", claim.name);
+                assert_eq!(one.witness, other.witness, "seed {seed}: {}", claim.name);
+                shared += usize::from(!one.invariants.is_empty());
+            }
+        }
+    }
+    assert!(shared >= 10, "only {shared} proofs by invariants");
+}
+
 /// What makes one level impossible makes the other possible: neither act is refuted by itself.
 #[test]
 fn what_refutes_holds_however_a_gap_is_filled() {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{ActId, AttributeId, ElementId, KindId, Model, Quantity, ReadingChoice, RelationId, Sort, Value};
 
 /// How many of each sort there are in a world; shared by all worlds of a course.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Domain {
     /// People are `0..people`; at least one.
     pub people: u32,

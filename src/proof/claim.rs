@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::constants::Constants;
-use super::course::{Cast, Courses, Goal, Hints, Memory, Part, Post, Proof, Reach};
+use super::course::{Cast, Courses, Goal, Hints, Memory, Part, Post, Proof, Reach, Sources};
 use super::expand::Expander;
 use super::fault::{self, Fault};
 use super::fold::Env;
@@ -28,6 +28,8 @@ pub struct Posed<'a> {
     /// A bad world, or of `possible` one in which it holds.
     pub wanted: Question<'a>,
     pub wanted_first: Question<'a>,
+    /// The same with their guards, and their instance variables left free.
+    expanded: Prop,
     premise: Prop,
     asked_premise: OnceCell<(Question<'a>, Question<'a>)>,
     assumptions: Prop,
@@ -67,6 +69,7 @@ impl<'a> Posed<'a> {
             choices,
             wanted_first: question.initially(),
             wanted: question,
+            expanded: wanted.clone(),
             premise: premise.clone(),
             asked_premise: OnceCell::new(),
             assumptions,
@@ -250,6 +253,12 @@ impl<'a> Posed<'a> {
             absent: sought.absent,
             any: sought.part == Part::Premise,
             whatever: sought.whatever,
+            sources: Sources {
+                goal: if sought.part == Part::Premise { &self.premise } else { &self.expanded },
+                env,
+                always: &self.assumptions,
+                besides: sought.besides,
+            },
         };
         let mut memory = self.memory.borrow_mut();
         // What is said besides, the evaluator does not know.

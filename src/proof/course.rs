@@ -3,6 +3,7 @@
 mod attempt;
 mod cast;
 mod certify;
+mod core;
 mod found;
 mod hints;
 mod houdini;
@@ -24,7 +25,9 @@ mod weaken;
 mod workflow;
 
 pub use cast::{Cast, cast};
+pub use core::Sources;
 pub use hints::{Hints, Memory, Part};
+pub use houdini::Fixpoints;
 pub use invariant::{Family, Invariant};
 pub use legible::with_own_variables;
 pub use post::Post;

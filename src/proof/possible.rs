@@ -126,8 +126,9 @@ impl Open<'_, '_> {
         if let Reach::Never(proof) = self.posed.reach(session, &sought, self.env, self.instance)? {
             return Ok(proof);
         }
-        let mut all = Proof::default();
+        let mut all = Proof { rests: Some(Vec::new()), ..Proof::default() };
         for (filling, proof) in proofs {
+            all.rests = all.rests.zip(proof.rests).map(|(one, other)| [one, other].concat());
             let otherwise = Prop::or(filling.iter().map(|(gap, value)| says(gap, value).negated()));
             all.invariants.extend(proof.invariants.into_iter().map(|invariant| Invariant {
                 prop: Prop::or([otherwise.clone(), invariant.prop]),

@@ -2,6 +2,7 @@
 
 use super::bound::{Bound, bound, is_complete};
 use super::constants::Constants;
+use super::course::Fixpoints;
 use super::fault;
 use super::ground::Ground;
 use super::guard::Guard;
@@ -32,6 +33,8 @@ pub struct Session<'a> {
     propositional: Option<Solver>,
     known: QuickMap<Form, bool>,
     resting: QuickMap<Form, Vec<Guard>>,
+    /// What all questions about the same acts share.
+    pub fixpoints: Fixpoints,
     checks: u32,
     objection: Option<Objection>,
 }
@@ -47,6 +50,7 @@ impl<'a> Session<'a> {
             propositional: None,
             known: QuickMap::default(),
             resting: QuickMap::default(),
+            fixpoints: Fixpoints::default(),
             checks: 0,
             objection: None,
         }

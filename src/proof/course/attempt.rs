@@ -131,13 +131,14 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
     fn unknown(&mut self, acts: Option<u32>) -> Result<Reach, Stop> {
         let acts = acts.ok_or(Trouble::Limit)?;
         let system = self.few.as_ref().unwrap_or(self.system);
-        let open = self.open.as_ref();
+        // Nobody is shown what is not excluded of an absence.
+        let open = self.open.as_ref().filter(|_| self.goal.absent.is_none());
         let world = open.and_then(|survivors| unexcluded::world(self.session, system, survivors, self.goal));
         Ok(Reach::Unknown { acts, people: self.session.options.people, world: world.map(Box::new) })
     }
 
     fn wanted(&self, transfers: bool) -> Wanted<'a> {
-        Wanted { goal: self.goal.prop, transfers, actors: self.goal.actors, any: self.goal.any }
+        self.goal.wanted(self.goal.prop, transfers)
     }
 
     /// The shortest course, replayed by the evaluator.
@@ -191,20 +192,24 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
         let all = candidates(system, transfers, wanted.actors, wanted.goal);
         for people in houdini::people(system, &wanted) {
             let system = self.few.as_ref().unwrap_or(self.system);
-            let thinned = houdini::thinned(self.session, system, &self.survivors, &all, &wanted, people)?;
-            self.survivors = thinned.survivors;
+            let known = std::mem::take(&mut self.survivors);
+            let thinned = match houdini::thinned(self.session, system, &known, &all, &wanted, people) {
+                Err(Trouble::Limit) => break,
+                thinned => thinned?,
+            };
             let Some(invariants) = thinned.needed else {
-                self.open = Some(self.survivors.clone());
+                self.open = Some(thinned.survivors.clone());
+                self.survivors = thinned.survivors;
                 return Ok(None);
             };
-            self.open = None;
             if self.certified(&invariants, transfers)? {
                 hints.proofs.push((transfers, invariants.clone()));
                 return Ok(Some(Proof { invariants, rests: None }));
             }
             // So few people tell too little.
-            self.survivors.clear();
         }
+        // Nothing of what was tried is known to hold.
+        self.open = Some(Vec::new());
         Ok(None)
     }
 

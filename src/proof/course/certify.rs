@@ -22,31 +22,40 @@ pub fn certified(
     invariants: &[Invariant],
     wanted: &Wanted,
 ) -> Result<bool, Trouble> {
-    let &Wanted { goal, transfers, actors, .. } = wanted;
     if fault::on(Fault::CertificateSkipped) {
         return Ok(true);
     }
+    let Some(obligations) = obligations(system, invariants, wanted) else { return Ok(false) };
+    for prop in obligations {
+        if session.satisfiable(system.constants, &prop)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// What no world may satisfy, for the formulas to hold at the start, to be kept by every act, and to exclude the goal.
+/// None if they speak of what changes otherwise.
+pub fn obligations(system: &System, invariants: &[Invariant], wanted: &Wanted) -> Option<Vec<Prop>> {
+    let &Wanted { goal, transfers, actors, .. } = wanted;
     let named = &system.cast.people[..actors.unwrap_or(0) as usize];
-    let mut excluded = |prop: Prop| -> Result<bool, Trouble> {
-        let closed = named.iter().fold(prop, |body, var| Prop::at_least(1, *var, body));
-        Ok(!session.satisfiable(system.constants, &propagate(system.constants, closed))?)
+    let closed = |prop: Prop| {
+        let prop = named.iter().fold(prop, |body, var| Prop::at_least(1, *var, body));
+        propagate(system.constants, prop)
     };
     let spoken = invariants.iter().map(|invariant| &invariant.prop).chain([goal]);
     if spoken.into_iter().any(|prop| !is_followed(system, prop))
         || invariants.iter().any(|invariant| !is_stable(system, transfers, &invariant.prop))
     {
-        return Ok(false);
+        return None;
     }
+    let mut all = Vec::new();
     for invariant in invariants.iter().filter(|_| !fault::on(Fault::StartUnchecked)) {
-        if !excluded(Prop::and([
-            initially(system.constants.model, &invariant.prop).negated(),
-            system.always.clone(),
-        ]))? {
-            return Ok(false);
-        }
+        let not_at_first = initially(system.constants.model, &invariant.prop).negated();
+        all.push(closed(Prop::and([not_at_first, system.always.clone()])));
     }
-    let all = Prop::and(invariants.iter().map(|invariant| invariant.prop.clone()));
-    let before = Prop::and([all, system.always.clone()]);
+    let held = Prop::and(invariants.iter().map(|invariant| invariant.prop.clone()));
+    let before = Prop::and([held, system.always.clone()]);
     let unchecked = usize::from(fault::on(Fault::LastDeedUnchecked));
     for deed in system.deeds.iter().rev().skip(unchecked) {
         let broken = invariants.iter().filter_map(|invariant| broken(system, deed, &invariant.prop));
@@ -58,11 +67,10 @@ pub fn certified(
         let mut vars: Vec<VarId> = system.open_params(deed).into_iter().map(|(var, _)| var).collect();
         vars.push(system.actor(deed));
         let step = vars.iter().fold(step, |body, var| Prop::at_least(1, *var, body));
-        if !excluded(Prop::and([before.clone(), step]))? {
-            return Ok(false);
-        }
+        all.push(closed(Prop::and([before.clone(), step])));
     }
-    excluded(Prop::and([before, goal.clone()]))
+    all.push(closed(Prop::and([before, goal.clone()])));
+    Some(all)
 }
 
 /// Whether the system has every deed that changes what the formula speaks of.

@@ -2,19 +2,21 @@
 //!
 //! What comes out is only likely: [`super::certify`] proves it for every number of people.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::super::fault::{self, Fault};
 use super::super::ground::Meant;
+use super::super::hash::QuickMap;
 use super::super::prop::Prop;
 use super::super::propagate::propagate;
 use super::super::question::initially;
 use super::super::session::{Session, Trouble};
 use super::super::solver::{Outcome, Solver};
 use super::super::term::Bool;
-use super::invariant::Invariant;
+use super::invariant::{Candidate, Invariant};
 use super::search::Wanted;
-use super::system::System;
+use super::system::{Cell, Deed, System};
 use super::timeline::Start;
 use super::unroll::Unrolling;
 use crate::model::{Domain, Value};
@@ -34,23 +36,62 @@ pub struct Thinned {
     pub needed: Option<Vec<Invariant>>,
 }
 
+/// The acts about which something is asked, and over whom candidates are tried.
+///
+/// What no act of the same acts breaks is the same whatever is asked about them.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Acts {
+    deeds: Vec<Deed>,
+    cells: BTreeSet<Cell>,
+    always: Prop,
+    domain: Domain,
+    readings: Vec<u32>,
+    transfers: bool,
+    actors: Option<u32>,
+}
+
+/// What holds in every world of every course of the same acts, of what these alone suggest.
+pub type Fixpoints = QuickMap<Acts, Vec<Prop>>;
+
 /// Drops candidates that are not true at the start or that some act breaks. Of those `given` it is known that none does.
 pub fn thinned(
     session: &mut Session,
     system: &System,
     given: &[Invariant],
-    candidates: &[Invariant],
+    candidates: &[Candidate],
     wanted: &Wanted,
     people: u32,
 ) -> Result<Thinned, Trouble> {
-    let domain = system.domain(people, MEMBERS);
-    let solver = session.own_solver();
-    let new = candidates.iter().filter(|candidate| given.iter().all(|known| known.prop != candidate.prop));
+    let acts = Acts {
+        deeds: system.deeds.clone(),
+        cells: system.cells.clone(),
+        always: system.always.clone(),
+        domain: system.domain(people, MEMBERS),
+        readings: system.constants.readings.clone(),
+        transfers: wanted.transfers,
+        actors: wanted.actors,
+    };
+    let new = candidates.iter().map(|candidate| &candidate.invariant);
+    let new = new.filter(|candidate| given.iter().all(|known| known.prop != candidate.prop));
     let all: Vec<&Invariant> = given.iter().chain(new).collect();
-    let result = Trial::new(&solver, system, &all, given.len(), wanted, &domain)
-        .and_then(|mut trial| Ok((trial.run()?, trial.alive)));
+    let is_general = |prop: &Prop| candidates.iter().any(|c| c.general && c.invariant.prop == *prop);
+    let general: Vec<usize> = (0..all.len()).filter(|index| is_general(&all[*index].prop)).collect();
+    let shared = session.fixpoints.get(&acts).cloned();
+    let solver = session.own_solver();
+    let result = Trial::new(&solver, system, &all, wanted, &acts.domain).and_then(|mut trial| {
+        let held = match &shared {
+            Some(shared) => general.into_iter().filter(|index| shared.contains(&all[*index].prop)).collect(),
+            None => trial.thinned(&general, &[])?,
+        };
+        let known: Vec<usize> = (0..given.len()).chain(held.iter().copied()).collect();
+        let alive = trial.thinned(&(0..all.len()).collect::<Vec<_>>(), &known)?;
+        Ok((held, trial.needed(&alive)?, alive))
+    });
     session.asked(&solver, 0);
-    let (needed, alive) = result?;
+    let (held, needed, alive) = result?;
+    if shared.is_none() {
+        session.fixpoints.insert(acts, held.into_iter().map(|index| all[index].prop.clone()).collect());
+    }
     let named = |indices: Vec<usize>| -> Vec<Invariant> {
         indices.into_iter().filter_map(|index| all.get(index).copied().cloned()).collect()
     };
@@ -73,9 +114,9 @@ struct Trial<'a> {
     after: Vec<Bool>,
     /// True only if the goal is there before the act.
     goal: Bool,
-    /// So many at the beginning are known to survive.
-    given: usize,
-    alive: Vec<usize>,
+    /// Those that are true at the start.
+    first: Vec<usize>,
+    rounds: u32,
 }
 
 impl<'a> Trial<'a> {
@@ -83,7 +124,6 @@ impl<'a> Trial<'a> {
         solver: &'a Solver,
         system: &System,
         candidates: &[&Invariant],
-        given: usize,
         wanted: &Wanted,
         domain: &Domain,
     ) -> Result<Self, Trouble> {
@@ -100,8 +140,8 @@ impl<'a> Trial<'a> {
             before: Vec::new(),
             after: Vec::new(),
             goal: Bool::named("goal"),
-            given,
-            alive: Vec::new(),
+            first: Vec::new(),
+            rounds: 0,
         };
         for (index, candidate) in candidates.iter().enumerate() {
             let holds = Bool::named(&format!("holds {index}"));
@@ -110,8 +150,8 @@ impl<'a> Trial<'a> {
             let after = unrolling.write(&candidate.prop, 1)?;
             solver.assert(&Bool::any(&[holds.negated(), before]));
             solver.assert(&kept.iff(&after));
-            if index < given || fault::on(Fault::StartUnchecked) || holds_at_first(system, &candidate.prop) {
-                trial.alive.push(index);
+            if fault::on(Fault::StartUnchecked) || holds_at_first(system, &candidate.prop) {
+                trial.first.push(index);
             }
             trial.before.push(holds);
             trial.after.push(kept);
@@ -122,19 +162,18 @@ impl<'a> Trial<'a> {
         Ok(trial)
     }
 
-    fn run(&mut self) -> Result<Option<Vec<usize>>, Trouble> {
-        self.thin_out()?;
-        let mut assumed = self.held(&self.alive);
+    /// Those of the survivors on which it rests that the goal is never reached; none if they do not exclude it.
+    fn needed(&self, alive: &[usize]) -> Result<Option<Vec<usize>>, Trouble> {
+        let mut assumed = self.held(alive);
         assumed.push(self.goal.clone());
         if !self.excluded(&assumed)? {
             return Ok(None);
         }
-        let goal = self.goal.clone();
-        let mut needed = self.least(&goal)?;
+        let mut needed = self.least(alive, &self.goal)?;
         let mut next = 0;
         while let Some(index) = needed.get(next).copied() {
             let broken = self.after[index].negated();
-            for other in self.least(&broken)? {
+            for other in self.least(alive, &broken)? {
                 if !needed.contains(&other) {
                     needed.push(other);
                 }
@@ -145,28 +184,30 @@ impl<'a> Trial<'a> {
         Ok(Some(needed))
     }
 
-    /// Drops candidates that some act breaks, until no act breaks any that is left.
-    fn thin_out(&mut self) -> Result<(), Trouble> {
-        for round in 0.. {
-            let some = Bool::named(&format!("round {round}"));
-            let unsure: Vec<usize> =
-                self.alive.iter().copied().filter(|index| *index >= self.given).collect();
+    /// Drops candidates that some act breaks, until no act breaks any that is left. No act breaks the known ones.
+    fn thinned(&mut self, candidates: &[usize], known: &[usize]) -> Result<Vec<usize>, Trouble> {
+        let starts = |index: &usize| known.contains(index) || self.first.contains(index);
+        let mut alive: Vec<usize> = candidates.iter().copied().filter(starts).collect();
+        loop {
+            self.rounds += 1;
+            let some = Bool::named(&format!("round {}", self.rounds));
+            let unsure: Vec<usize> = alive.iter().copied().filter(|index| !known.contains(index)).collect();
             let broken = unsure.iter().map(|index| self.after[*index].negated());
             let broken = Bool::any(&broken.collect::<Vec<_>>());
             self.solver.assert(&Bool::any(&[some.negated(), broken]));
-            let mut assumed = self.held(&self.alive);
+            let mut assumed = self.held(&alive);
             assumed.push(some);
             match self.solver.check(&assumed) {
-                Outcome::Unsatisfiable => return Ok(()),
+                Outcome::Unsatisfiable => return Ok(alive),
                 Outcome::Unknown => return Err(Trouble::Limit),
                 Outcome::Satisfiable => {}
             }
             let after: Vec<Bool> = unsure.iter().map(|index| self.after[*index].clone()).collect();
             let kept = self.solver.truths(&after).ok_or(Trouble::Limit)?;
-            let kept = unsure.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(index, _)| index);
-            self.alive = (0..self.given).chain(kept).collect();
+            let lost = unsure.into_iter().zip(kept).filter(|(_, kept)| !kept);
+            let lost: Vec<usize> = lost.map(|(index, _)| index).collect();
+            alive.retain(|index| !lost.contains(index));
         }
-        Ok(())
     }
 
     fn held(&self, indices: &[usize]) -> Vec<Bool> {
@@ -183,10 +224,10 @@ impl<'a> Trial<'a> {
 
     /// A least set of survivors that excludes what is asked, by trying to do without one after the other, the last
     /// tried ones first.
-    fn least(&self, asked: &Bool) -> Result<Vec<usize>, Trouble> {
-        let mut kept = self.alive.clone();
+    fn least(&self, alive: &[usize], asked: &Bool) -> Result<Vec<usize>, Trouble> {
+        let mut kept = alive.to_vec();
         let mut enough: Option<Vec<usize>> = None;
-        for index in self.alive.iter().rev() {
+        for index in alive.iter().rev() {
             let without: Vec<usize> = kept.iter().copied().filter(|other| other != index).collect();
             if enough.as_ref().is_some_and(|enough| !enough.contains(index)) {
                 kept = without;

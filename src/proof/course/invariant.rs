@@ -64,9 +64,17 @@ pub struct Invariant {
     pub acts: Vec<ActId>,
 }
 
+/// Something to be tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    pub invariant: Invariant,
+    /// Whether the acts alone suggest it, whatever is asked about them.
+    pub general: bool,
+}
+
 /// All candidates for a question, each once.
-pub fn candidates(system: &System, transfers: bool, actors: Option<u32>, goal: &Prop) -> Vec<Invariant> {
-    let mut list = List { system, transfers, all: Vec::new() };
+pub fn candidates(system: &System, transfers: bool, actors: Option<u32>, goal: &Prop) -> Vec<Candidate> {
+    let mut list = List { system, transfers, general: true, all: Vec::new() };
     for cell in &system.cells {
         match cell.symbol {
             Symbol::Did(act) => list.did(cell, act),
@@ -80,6 +88,7 @@ pub fn candidates(system: &System, transfers: bool, actors: Option<u32>, goal: &
     if !transfers {
         list.offices();
     }
+    list.general = false;
     list.push(Family::Claim, Vec::new(), stable(system, transfers, goal).negated());
     list.all
 }
@@ -87,7 +96,9 @@ pub fn candidates(system: &System, transfers: bool, actors: Option<u32>, goal: &
 struct List<'a> {
     system: &'a System<'a>,
     transfers: bool,
-    all: Vec<Invariant>,
+    /// Whether what is added now does not depend on what is asked.
+    general: bool,
+    all: Vec<Candidate>,
 }
 
 /// A fact with variables of its own in all open places.
@@ -102,8 +113,15 @@ impl List<'_> {
             return;
         }
         let prop = propagate(self.system.constants, prop);
-        if prop.known().is_none() && !self.all.iter().any(|known| known.prop == prop) {
-            self.all.push(Invariant { prop, family, acts });
+        if prop.known().is_some() {
+            return;
+        }
+        match self.all.iter_mut().find(|known| known.invariant.prop == prop) {
+            Some(known) => known.general |= self.general,
+            None => {
+                let invariant = Invariant { prop, family, acts };
+                self.all.push(Candidate { invariant, general: self.general });
+            }
         }
     }
 
@@ -250,10 +268,11 @@ impl List<'_> {
     /// gives with what must not hold for it.
     fn apart(&mut self, goal: &Prop) {
         let asked: Vec<Cell> = cells_of(self.system.constants, goal).into_iter().collect();
-        let mut pairs = BTreeSet::new();
+        let mut of_goal = BTreeSet::new();
         for (index, one) in asked.iter().enumerate() {
-            pairs.extend(asked[index + 1..].iter().map(|other| (one.clone(), other.clone())));
+            of_goal.extend(asked[index + 1..].iter().map(|other| (one.clone(), other.clone())));
         }
+        let mut pairs = BTreeSet::new();
         for deed in &self.system.deeds {
             let refused = refused(self.system, &deed.guard);
             for given in deed.effects.keys().filter(|cell| gives(deed, cell) != Prop::False) {
@@ -261,11 +280,13 @@ impl List<'_> {
                 pairs.extend(others.map(|other| (given.clone(), other.clone())));
             }
         }
-        for (one, other) in pairs {
-            if [&one, &other].iter().all(|cell| !matches!(cell.symbol, Symbol::Done(_))) {
-                self.never_both(&one, &other);
+        for (one, other) in pairs.union(&of_goal) {
+            self.general = pairs.contains(&(one.clone(), other.clone()));
+            if [one, other].iter().all(|cell| !matches!(cell.symbol, Symbol::Done(_))) {
+                self.never_both(one, other);
             }
         }
+        self.general = true;
     }
 
     fn never_both(&mut self, one: &Cell, other: &Cell) {

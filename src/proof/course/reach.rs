@@ -14,10 +14,12 @@ use super::super::session::Session;
 use super::super::witness::{Shown, Witness};
 use super::attempt::Attempt;
 use super::cast::Cast;
+use super::core::{Core, Sources};
 use super::hints::Hints;
 use super::invariant::Invariant;
 use super::post::Post;
 use super::repertoire::Repertoire;
+use super::search::Wanted;
 use super::system::System;
 use crate::model::{Formula, Norm};
 use crate::proof::constants::Constants;
@@ -48,6 +50,15 @@ pub struct Goal<'g> {
     pub any: bool,
     /// Whether only courses count that turn on nothing that the text leaves open. Nothing is proved then.
     pub whatever: bool,
+    /// The same with the guards on which a proof may rest.
+    pub sources: Sources<'g>,
+}
+
+impl Goal<'_> {
+    /// The same for searches and proofs, as another formula.
+    pub fn wanted<'w>(&self, goal: &'w Prop, transfers: bool) -> Wanted<'w> {
+        Wanted { goal, transfers, actors: self.actors, any: self.any }
+    }
 }
 
 /// What was found out.
@@ -137,6 +148,16 @@ impl<'a> Courses<'a> {
             let system = system.whatever();
             return Attempt::new(session, &system, &Goal { prop: &prop, ..*goal }).without_proofs();
         }
-        Attempt::new(session, &system, goal).with(hints)
+        let mut reach = Attempt::new(session, &system, goal).with(hints)?;
+        let (proof, transfers) = match &mut reach {
+            Reach::Never(proof) => (proof, goal.transfers),
+            Reach::NeverConstant(proof, _) => (proof, false),
+            Reach::Course(_) | Reach::Unknown { .. } => return Ok(reach),
+        };
+        if session.options.articles && proof.rests.is_none() && !proof.invariants.is_empty() {
+            let core = Core { plain: &self.repertoire, goal, transfers, invariants: &proof.invariants };
+            proof.rests = core.rests(session);
+        }
+        Ok(reach)
     }
 }

@@ -19,10 +19,22 @@ const COMBINATIONS: usize = 20_000;
 /// Fixed elements of an act's closed parameters.
 pub type Elements = Vec<Option<ElementId>>;
 
+/// What is done about what decides who may do an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Guarding {
+    /// All of it is in force.
+    Plain,
+    /// Nothing is known of these tables; all else is in force.
+    Without(Vec<RelationId>),
+    /// The same, with a switch for everything else.
+    Switched(Vec<RelationId>),
+}
+
 /// The acts of a model under one choice for every reading.
 pub struct Repertoire<'a> {
     pub constants: &'a Constants<'a>,
-    cast: &'a Cast,
+    pub cast: &'a Cast,
+    pub guarding: Guarding,
     guards: HashMap<ActId, Option<Question<'a>>>,
     instances: HashMap<(ActId, Elements), Option<Prop>>,
     effects: HashMap<(ActId, RelationId, bool), Option<Question<'a>>>,
@@ -31,7 +43,19 @@ pub struct Repertoire<'a> {
 impl<'a> Repertoire<'a> {
     /// Nothing worked out yet.
     pub fn new(constants: &'a Constants<'a>, cast: &'a Cast) -> Self {
-        Self { constants, cast, guards: HashMap::new(), instances: HashMap::new(), effects: HashMap::new() }
+        Self {
+            constants,
+            cast,
+            guarding: Guarding::Plain,
+            guards: HashMap::new(),
+            instances: HashMap::new(),
+            effects: HashMap::new(),
+        }
+    }
+
+    /// The same acts, with other guards.
+    pub fn guarding(&self, guarding: Guarding) -> Self {
+        Self { guarding, ..Self::new(self.constants, self.cast) }
     }
 
     /// The acts, with elements, that may change this cell; none if there are too many.
@@ -105,15 +129,22 @@ impl<'a> Repertoire<'a> {
             return known.clone();
         }
         let constants = self.constants;
-        let question = self.guards.entry(act).or_insert_with(|| {
-            let declared = &constants.model.acts[act.index()];
-            let args = declared.params.iter().copied().map(Term::Var).collect();
-            asked(constants, &Formula::May(Term::Var(declared.actor), act, args))
-        });
+        if !self.guards.contains_key(&act) {
+            let question = self.expanded(act).and_then(|prop| self.guarding.question(constants, &prop));
+            self.guards.insert(act, question);
+        }
+        let question = self.guards.get(&act).and_then(Option::as_ref);
         let env = env(constants, act, elements);
-        let guard = question.as_ref().and_then(|question| Some(question.ask_whole(&env)?.prop));
+        let guard = question.and_then(|question| Some(question.ask_whole(&env)?.prop));
         self.instances.insert(key, guard.clone());
         guard
+    }
+
+    /// Who may do the act, over its own variables, with its guards.
+    pub fn expanded(&self, act: ActId) -> Option<Prop> {
+        let declared = &self.constants.model.acts[act.index()];
+        let args = declared.params.iter().copied().map(Term::Var).collect();
+        expanded(self.constants, &Formula::May(Term::Var(declared.actor), act, args))
     }
 
     /// What the act with these elements changes of a cell.
@@ -137,10 +168,10 @@ impl<'a> Repertoire<'a> {
 
     fn hits(&mut self, act: ActId, relation: RelationId, gives: bool, env: &Env) -> Option<Prop> {
         let (constants, cast) = (self.constants, self.cast);
-        let question = self
-            .effects
-            .entry((act, relation, gives))
-            .or_insert_with(|| asked(constants, &hit(constants, cast, act, relation, gives)));
+        let question = self.effects.entry((act, relation, gives)).or_insert_with(|| {
+            let prop = expanded(constants, &hit(constants, cast, act, relation, gives))?;
+            Some(Question::new(constants, prop))
+        });
         Some(question.as_ref()?.ask_whole(env)?.prop)
     }
 }
@@ -174,11 +205,10 @@ fn hit(constants: &Constants, cast: &Cast, act: ActId, relation: RelationId, giv
     }))
 }
 
-fn asked<'a>(constants: &'a Constants<'a>, formula: &Formula) -> Option<Question<'a>> {
+fn expanded(constants: &Constants, formula: &Formula) -> Option<Prop> {
     let mut expander = Expander::new(constants.model, &constants.readings);
     expander.without_forbids = fault::on(Fault::StepIgnoresForbids);
-    let prop = expander.formula_alone(formula)?;
-    Some(Question::new(constants, prop))
+    expander.formula_alone(formula)
 }
 
 fn equal(one: Term, other: Term) -> Prop {

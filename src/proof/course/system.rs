@@ -29,7 +29,7 @@ pub struct Cell {
 }
 
 /// An act for fixed elements in the places of closed kinds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Deed {
     pub act: ActId,
     /// One per parameter.
@@ -41,7 +41,7 @@ pub struct Deed {
 }
 
 /// What a deed changes of one cell, over the act's variables and the relation's own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Effect {
     pub gives: Prop,
     pub ends: Prop,

@@ -82,7 +82,10 @@ pub fn rate(model: &Model, symbol: Symbol, transfers: bool) -> Rate {
     if is_earned(model, symbol) {
         return Rate::Earned;
     }
-    let Symbol::Relation(relation) = symbol else { return Rate::Constant };
+    let Symbol::Relation(relation) = symbol else {
+        // What stands for a guard that is off is unknown anew at each step.
+        return Rate::Circumstance;
+    };
     match model.relations[relation.index()].kind {
         RelationKind::Fact { change: Changeability::Circumstance, .. }
             if fault::on(Fault::CircumstancesFrozen) =>

@@ -1,0 +1,129 @@
+//! What a proof by invariants rests on: a least set of guards with which the same invariants are still a proof.
+//!
+//! What is off is unknown, not false: acts that the text forbids may be allowed then, and are looked at as well.
+
+use super::super::fold::Env;
+use super::super::guard::{self, Guard};
+use super::super::guards;
+use super::super::prop::Prop;
+use super::super::question::Question;
+use super::super::rests::mentioned;
+use super::super::session::Session;
+use super::certify::obligations;
+use super::invariant::Invariant;
+use super::reach::Goal;
+use super::repertoire::{Guarding, Repertoire};
+use super::system::System;
+use crate::model::RelationId;
+use crate::proof::constants::Constants;
+
+/// What was asked, with its guards.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'s> {
+    /// What the last world must satisfy, expanded.
+    pub goal: &'s Prop,
+    /// What the claim's instance variables are in it.
+    pub env: &'s Env,
+    /// What every world must meet, expanded.
+    pub always: &'s Prop,
+    /// The same as far as it has no guards and no closed kinds.
+    pub besides: Option<&'s Prop>,
+}
+
+/// The search for what one proof rests on.
+pub struct Core<'r, 'a> {
+    /// The acts without any guards.
+    pub plain: &'r Repertoire<'a>,
+    pub goal: &'r Goal<'r>,
+    pub transfers: bool,
+    pub invariants: &'r [Invariant],
+}
+
+impl<'a> Core<'_, 'a> {
+    /// A least set, by doing without one table after the other, and then without one other guard after the other, in
+    /// declaration order. None if that is too much to be written down, or the solver gives up.
+    pub fn rests(&self, session: &mut Session) -> Option<Vec<Guard>> {
+        let constants = self.plain.constants;
+        let tables = self.tables()?;
+        let mut without = Vec::new();
+        for table in &tables {
+            without.push(*table);
+            if !self.holds_without(session, &without) {
+                without.pop();
+            }
+        }
+        let kept: Vec<Guard> = tables
+            .iter()
+            .filter(|table| !without.contains(table))
+            .map(|table| Guard::Table(*table))
+            .collect();
+        let whole = Prop::or(self.obligations(Guarding::Switched(without))?);
+        let guards = guard::in_order(constants.model, mentioned(constants, &whole));
+        let needed = session.needed(constants, &whole, &guards)?;
+        Some(guard::in_order(constants.model, needed.into_iter().chain(kept)))
+    }
+
+    /// The tables of which anything that matters speaks.
+    fn tables(&self) -> Option<Vec<RelationId>> {
+        let sources = &self.goal.sources;
+        let mut tables = [guards::tables(sources.goal), guards::tables(sources.always)].concat();
+        let mut repertoire = self.plain.guarding(Guarding::Switched(Vec::new()));
+        let system = self.system(&mut repertoire)?;
+        for deed in &system.deeds {
+            tables.extend(guards::tables(&repertoire.expanded(deed.act)?));
+        }
+        tables.sort_unstable();
+        tables.dedup();
+        Some(tables)
+    }
+
+    fn holds_without(&self, session: &mut Session, tables: &[RelationId]) -> bool {
+        let Some(all) = self.obligations(Guarding::Without(tables.to_vec())) else { return false };
+        all.iter().all(|prop| session.satisfiable(self.plain.constants, prop) == Ok(false))
+    }
+
+    /// What must be impossible, for the invariants to be a proof.
+    fn obligations(&self, guarding: Guarding) -> Option<Vec<Prop>> {
+        let mut repertoire = self.plain.guarding(guarding);
+        let system = self.system(&mut repertoire)?;
+        let goal = self.asked(&repertoire, self.goal.sources.goal, self.goal.sources.env)?;
+        obligations(&system, self.invariants, &self.goal.wanted(&goal, self.transfers))
+    }
+
+    /// The acts that matter while guards may be off.
+    fn system(&self, repertoire: &mut Repertoire<'a>) -> Option<System<'a>> {
+        let sources = &self.goal.sources;
+        let goal = self.asked(repertoire, sources.goal, sources.env)?;
+        let always = self.asked(repertoire, sources.always, &Env::default())?;
+        let always = Prop::and(std::iter::once(always).chain(sources.besides.cloned()));
+        let spoken: Vec<&Prop> =
+            self.invariants.iter().map(|invariant| &invariant.prop).chain([&goal]).collect();
+        let mut system = System::of(repertoire, repertoire.cast, &spoken, &always)?;
+        if let Some(post) = self.goal.absent {
+            system = system.without(post);
+        }
+        Some(match self.goal.actors {
+            Some(actors) => system.by_few(actors),
+            None => system,
+        })
+    }
+
+    fn asked(&self, repertoire: &Repertoire<'a>, prop: &Prop, env: &Env) -> Option<Prop> {
+        Some(repertoire.guarding.question(repertoire.constants, prop)?.ask_whole(env)?.prop)
+    }
+}
+
+impl Guarding {
+    /// The question whether the formula can be true.
+    pub fn question<'a>(&self, constants: &'a Constants<'a>, prop: &Prop) -> Option<Question<'a>> {
+        let without = |tables: &[RelationId]| {
+            let mut tables = tables.iter();
+            tables.try_fold(prop.clone(), |prop, table| guards::without_table(constants, &prop, *table))
+        };
+        Some(match self {
+            Guarding::Plain => Question::new(constants, prop.clone()),
+            Guarding::Without(tables) => Question::new(constants, without(tables)?),
+            Guarding::Switched(tables) => Question::guarded(constants, without(tables)?),
+        })
+    }
+}
