@@ -15,6 +15,7 @@ pub mod norm;
 pub mod scenario;
 pub mod vocabulary;
 mod walk;
+mod whatif;
 pub mod world;
 
 pub use check::*;

@@ -5,6 +5,7 @@ pub mod claims;
 pub mod coverage;
 mod excerpt;
 pub mod explain;
+pub mod filling;
 pub mod formula;
 pub mod graph;
 pub mod grid;

@@ -3,19 +3,19 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
+use super::asking::Asking;
 use super::constants::Constants;
-use super::course::{Cast, Courses, Goal, Hints, Memory, Part, Post, Proof, Reach, Sources};
+use super::course::{Cast, Courses, Goal, Hints, Invariant, Memory, Part, Post, Proof, Reach, Sources};
 use super::expand::Expander;
 use super::fault::{self, Fault};
 use super::fold::Env;
 use super::guard::{self, Guard};
-use super::hash::QuickSet;
 use super::possible;
 use super::prop::Prop;
-use super::question::{Asked, Form, Question, form};
-use super::rests::Rests;
+use super::question::{Asked, Question, form};
 use super::search::{Search, least_world};
 use super::session::{Session, Trouble};
+use super::silent;
 use super::verdict::{Case, Failure, Reason, Verdict};
 use super::witness::{self, Shown, Witness};
 use crate::model::{Claim, ClaimKind, ElementId, Formula, ReadingChoice};
@@ -26,24 +26,19 @@ pub struct Posed<'a> {
     pub constants: &'a Constants<'a>,
     pub choices: Vec<ReadingChoice>,
     /// A bad world, or of `possible` one in which it holds.
-    pub wanted: Question<'a>,
-    pub wanted_first: Question<'a>,
-    /// The same with their guards, and their instance variables left free.
-    expanded: Prop,
-    premise: Prop,
-    asked_premise: OnceCell<(Question<'a>, Question<'a>)>,
+    pub wanted: Asking<'a>,
+    premise: Asking<'a>,
+    /// A world in which the question arises and the answer is good; none if it is too large to be written down.
+    good: OnceCell<Option<Asking<'a>>>,
     assumptions: Prop,
     /// The same with closed kinds written out, all elements kept; none if that is too much.
     always: OnceCell<Option<Prop>>,
+    /// Whether a violation is looked at more closely.
+    graded: bool,
     cast: Option<&'a Cast>,
     courses: RefCell<Option<Courses<'a>>>,
     /// What was found under other readings.
     memory: Rc<RefCell<Memory>>,
-    /// What it rests on that no world is as wanted, or that the premise never arises.
-    rests: RefCell<Rests<'a>>,
-    premise_rests: RefCell<Rests<'a>>,
-    /// Forms of the premise at the start that the evaluator has confirmed for some instance.
-    arises: RefCell<QuickSet<Form>>,
 }
 
 impl<'a> Posed<'a> {
@@ -59,37 +54,54 @@ impl<'a> Posed<'a> {
     ) -> Option<Self> {
         let mut expander = Expander::new(constants.model, &constants.readings);
         let assumptions = assumptions(&mut expander, constants, claim)?;
-        let formula = if claim.kind == ClaimKind::Possible { &claim.good } else { &claim.bad };
-        let wanted = Prop::and([expander.expand(formula)?, assumptions.clone()]);
-        let premise = Prop::and([expander.expand(&claim.premise)?, assumptions.clone()]);
-        let question = Question::new(constants, wanted.clone());
+        let wanted = if claim.kind == ClaimKind::Possible { &claim.good } else { &claim.bad };
+        let mut asking = |formula: &'a Formula| {
+            let expanded = Prop::and([expander.expand(formula)?, assumptions.clone()]);
+            Some(Asking::new(constants, formula, expanded))
+        };
         Some(Self {
             claim,
             constants,
             choices,
-            wanted_first: question.initially(),
-            wanted: question,
-            expanded: wanted.clone(),
-            premise: premise.clone(),
-            asked_premise: OnceCell::new(),
+            wanted: asking(wanted)?,
+            premise: asking(&claim.premise)?,
+            good: OnceCell::new(),
             assumptions,
             always: OnceCell::new(),
+            graded: true,
             cast,
             courses: RefCell::default(),
             memory,
-            rests: RefCell::new(Rests::new(constants, wanted)),
-            premise_rests: RefCell::new(Rests::new(constants, premise)),
-            arises: RefCell::default(),
         })
     }
 
-    /// Whether the premise can be true: in any world, and in one at the start.
-    fn premise(&self) -> &(Question<'a>, Question<'a>) {
-        self.asked_premise.get_or_init(|| {
-            let question = Question::new(self.constants, self.premise.clone());
-            let first = question.initially();
-            (question, first)
-        })
+    /// The same, where it is enough to know that a claim is violated.
+    #[must_use]
+    pub fn ungraded(self) -> Self {
+        Self { graded: false, ..self }
+    }
+
+    /// The variables for courses, if these are looked at.
+    pub fn cast(&self) -> Option<&'a Cast> {
+        self.cast
+    }
+
+    /// The formula that is meant; none if it is too large.
+    fn part(&self, part: Part) -> Result<&Asking<'a>, Stop> {
+        match part {
+            Part::Bad => Ok(&self.wanted),
+            Part::Premise => Ok(&self.premise),
+            Part::Good if self.claim.kind == ClaimKind::Possible => Ok(&self.wanted),
+            Part::Good => {
+                let good = self.good.get_or_init(|| {
+                    let (model, readings) = (self.constants.model, &self.constants.readings);
+                    let good = Expander::new(model, readings).expand(&self.claim.good)?;
+                    let expanded = Prop::and([good, self.assumptions.clone()]);
+                    Some(Asking::new(self.constants, &self.claim.good, expanded))
+                });
+                good.as_ref().ok_or(Stop::TooLarge)
+            }
+        }
     }
 
     /// The answer for these values of the claim's instance variables.
@@ -107,21 +119,22 @@ impl<'a> Posed<'a> {
             Err(Stop::Trouble(Trouble::Disagreement)) => {
                 Err(Failure::Disagreement { claim: self.claim.name.clone() })
             }
+            Err(Stop::Failed(failure)) => Err(failure),
             Err(Stop::Replay(why)) => Err(Failure::Replay { claim: self.claim.name.clone(), why }),
         }
     }
 
     /// Violated by the shortest course to a bad world. Proved if there is none, and the question can arise.
     fn ordinary(&self, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<Case, Stop> {
-        let bad = self.wanted.ask(env).ok_or(Stop::TooLarge)?;
+        let bad = self.wanted.ask(env)?;
         if !session.satisfiable(self.constants, &bad.prop)? {
             return self.unbroken(session, env, instance, &Proof::default());
         }
-        if let Some(witness) = self.shown(session, &self.wanted_first, env, instance, &self.claim.bad)? {
-            return Ok(self.witnessed(Verdict::Violated, witness));
+        if let Some(witness) = self.shown(session, &self.wanted, env, instance)? {
+            return self.violated(session, env, instance, witness);
         }
         match self.reach(session, &Sought::plain(Part::Bad), env, instance)? {
-            Reach::Course(witness) => Ok(self.witnessed(Verdict::Violated, *witness)),
+            Reach::Course(witness) => self.violated(session, env, instance, *witness),
             Reach::Never(proof) => self.unbroken(session, env, instance, &proof),
             Reach::NeverConstant(proof, counter) => {
                 let case = self.unbroken(session, env, instance, &proof)?;
@@ -138,6 +151,35 @@ impl<'a> Posed<'a> {
         }
     }
 
+    /// Something breaks the claim. Whenever the question arises? Where that cannot be told, it is not said.
+    fn violated(
+        &self,
+        session: &mut Session,
+        env: &Env,
+        instance: &[ElementId],
+        witness: Witness,
+    ) -> Result<Case, Stop> {
+        let case = self.witnessed(Verdict::Violated, witness);
+        if !self.graded {
+            return Ok(case);
+        }
+        match silent::mended(self, session, env, instance) {
+            Ok(None) | Err(Stop::TooLarge) => {}
+            Ok(filling) => return Ok(Case { verdict: Verdict::Silent, filling, ..case }),
+            Err(stop) => return Err(stop),
+        }
+        let never = match self.comes_about(session, Part::Good, env, instance) {
+            Ok(Comes::Never(guards, invariants)) => (guards, invariants),
+            Ok(Comes::About | Comes::Unknown(..)) | Err(Stop::TooLarge | Stop::Trouble(Trouble::Limit)) => {
+                return Ok(case);
+            }
+            Err(stop) => return Err(stop),
+        };
+        let guards = guard::in_order(self.constants.model, case.guards.iter().copied().chain(never.0));
+        let articles = guard::articles(self.constants.model, &guards);
+        Ok(Case { verdict: Verdict::ViolatedAlways, guards, articles, invariants: never.1, ..case })
+    }
+
     /// Nothing breaks the claim. Can the question arise at all?
     fn unbroken(
         &self,
@@ -147,60 +189,81 @@ impl<'a> Posed<'a> {
         proof: &Proof,
     ) -> Result<Case, Stop> {
         let proved = if self.assumes() { Verdict::ProvedAssuming } else { Verdict::Proved };
-        if fault::on(Fault::PremiseUnchecked) || self.arises(session, env, instance)? {
-            return Ok(self.proved(session, proved, &self.rests, env, proof));
-        }
-        let asked = self.premise().0.ask(env).ok_or(Stop::TooLarge)?;
-        if !session.satisfiable(self.constants, &asked.prop)? {
-            return Ok(self.resting(session, Verdict::Vacuous, &self.premise_rests, env));
-        }
-        match self.reach(session, &Sought::plain(Part::Premise), env, instance)? {
-            _ if fault::on(Fault::CoursePremiseUnchecked) => {
-                Ok(self.proved(session, proved, &self.rests, env, proof))
+        let comes = if fault::on(Fault::PremiseUnchecked) {
+            Comes::About
+        } else {
+            self.comes_about(session, Part::Premise, env, instance)?
+        };
+        Ok(match comes {
+            Comes::Never(guards, invariants) if !fault::on(Fault::CoursePremiseUnchecked) => {
+                Case { invariants, ..self.resting(Verdict::Vacuous, guards) }
             }
-            Reach::Course(_) => Ok(self.proved(session, proved, &self.rests, env, proof)),
-            Reach::Never(none) => Ok(self.proved(session, Verdict::Vacuous, &self.premise_rests, env, &none)),
-            // The premise arises once an office changes hands.
-            Reach::NeverConstant(_, Ok(_)) => Ok(self.proved(session, proved, &self.rests, env, proof)),
-            Reach::NeverConstant(_, Err(acts)) => {
-                let people = session.options.people;
-                Ok(self.case(Verdict::Undecided(Reason::NoCourseToPremise { acts, people })))
+            Comes::Unknown(reason, unexcluded) => {
+                Case { unexcluded, ..self.case(Verdict::Undecided(reason)) }
             }
-            Reach::Unknown { acts, people, world } => {
-                let reason = Reason::NoCourseToPremise { acts, people };
-                Ok(Case { unexcluded: world, ..self.case(Verdict::Undecided(reason)) })
+            Comes::About | Comes::Never(..) => {
+                let guards = self.guards(session, &self.wanted, env, proof);
+                Case { invariants: proof.invariants.clone(), ..self.resting(proved, guards) }
             }
-        }
+        })
     }
 
-    /// Whether the premise holds in some world at the start, as the evaluator confirms (once for all instances of
+    /// Whether one of the claim's formulas is ever true.
+    fn comes_about(
+        &self,
+        session: &mut Session,
+        part: Part,
+        env: &Env,
+        instance: &[ElementId],
+    ) -> Result<Comes, Stop> {
+        let asking = self.part(part)?;
+        if self.arises(session, asking, env, instance)? {
+            return Ok(Comes::About);
+        }
+        if !session.satisfiable(self.constants, &asking.ask(env)?.prop)? {
+            let guards = self.guards(session, asking, env, &Proof::default());
+            return Ok(Comes::Never(guards, Vec::new()));
+        }
+        let unknown = |acts, people| Reason::NoCourseToPremise { acts, people };
+        Ok(match self.reach(session, &Sought::plain(part), env, instance)? {
+            // Perhaps only once an office changes hands.
+            Reach::Course(_) | Reach::NeverConstant(_, Ok(_)) => Comes::About,
+            Reach::Never(proof) => Comes::Never(self.guards(session, asking, env, &proof), proof.invariants),
+            Reach::NeverConstant(_, Err(acts)) => Comes::Unknown(unknown(acts, session.options.people), None),
+            Reach::Unknown { acts, people, world } => Comes::Unknown(unknown(acts, people), world),
+        })
+    }
+
+    /// Whether the formula holds in some world at the start, as the evaluator confirms (once for all instances of
     /// the same form).
-    fn arises(&self, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<bool, Stop> {
-        if self.premise == Prop::True {
+    fn arises(
+        &self,
+        session: &mut Session,
+        asking: &Asking,
+        env: &Env,
+        instance: &[ElementId],
+    ) -> Result<bool, Stop> {
+        if asking.expanded == Prop::True {
             return Ok(true);
         }
-        let asked = self.premise().1.ask(env).ok_or(Stop::TooLarge)?;
+        let asked = asking.at_first().ask(env).ok_or(Stop::TooLarge)?;
         if asked.prop == Prop::True {
             return Ok(true);
         }
         let form = form(self.constants, &asked.prop);
-        if self.arises.borrow().contains(&form) {
+        if asking.shown.borrow().contains(&form) {
             return Ok(true);
         }
-        let found = self.shown(session, &self.premise().1, env, instance, &self.claim.premise)?.is_some();
+        let found = self.shown(session, asking, env, instance)?.is_some();
         if found {
-            self.arises.borrow_mut().insert(form);
+            asking.shown.borrow_mut().insert(form);
         }
         Ok(found)
     }
 
     /// What the last world of a course is to satisfy, and what every world must.
     fn asked_of_courses(&self, part: Part, env: &Env) -> Result<(Prop, Prop), Stop> {
-        let question = match part {
-            Part::Bad | Part::Good => &self.wanted,
-            Part::Premise => &self.premise().0,
-        };
-        let asked = question.ask_whole(env).ok_or(Stop::TooLarge)?.prop;
+        let asked = self.part(part)?.anywhere().ask_whole(env).ok_or(Stop::TooLarge)?.prop;
         let always = self.always.get_or_init(|| {
             let question = Question::new(self.constants, self.assumptions.clone());
             Some(question.ask_whole(&Env::default())?.prop)
@@ -239,11 +302,7 @@ impl<'a> Posed<'a> {
             prop: &prop,
             always: &always,
             shown: Shown {
-                formula: match sought.part {
-                    Part::Bad => &self.claim.bad,
-                    Part::Premise => &self.claim.premise,
-                    Part::Good => &self.claim.good,
-                },
+                formula: self.part(sought.part)?.formula,
                 instance: (&self.claim.instances, instance),
                 assuming: &self.claim.assuming,
                 readings: &self.constants.readings,
@@ -251,10 +310,11 @@ impl<'a> Posed<'a> {
             transfers: !self.claim.assuming.no_transfers,
             actors: sought.actors,
             absent: sought.absent,
-            any: sought.part == Part::Premise,
+            any: sought.part == Part::Premise
+                || self.claim.kind != ClaimKind::Possible && sought.part == Part::Good,
             whatever: sought.whatever,
             sources: Sources {
-                goal: if sought.part == Part::Premise { &self.premise } else { &self.expanded },
+                goal: &self.part(sought.part)?.expanded,
                 env,
                 always: &self.assumptions,
                 besides: sought.besides,
@@ -280,15 +340,15 @@ impl<'a> Posed<'a> {
         Some(work(courses.get_or_insert_with(|| Courses::new(self.constants, cast))))
     }
 
-    /// The least world for the question, confirmed by the evaluator; none if none was found.
+    /// The least world at the start for the formula, confirmed by the evaluator; none if none was found.
     pub fn shown(
         &self,
         session: &mut Session,
-        question: &Question,
+        asking: &Asking,
         env: &Env,
         instance: &[ElementId],
-        formula: &Formula,
     ) -> Result<Option<Witness>, Stop> {
+        let (question, formula) = (asking.at_first(), asking.formula);
         let asked = question.ask(env).ok_or(Stop::TooLarge)?;
         match self.confirmed(session, &asked, instance, formula) {
             Err(Stop::Replay(_)) if asked.sliced => {
@@ -331,11 +391,6 @@ impl<'a> Posed<'a> {
         &self.assumptions
     }
 
-    /// Nothing satisfies what was to be possible.
-    pub fn refuted(&self, session: &mut Session, env: &Env) -> Case {
-        self.resting(session, Verdict::Refuted, &self.rests, env)
-    }
-
     /// A bare verdict.
     pub fn case(&self, verdict: Verdict) -> Case {
         Case::bare(self.choices.clone(), verdict)
@@ -348,35 +403,36 @@ impl<'a> Posed<'a> {
         Case { guards, articles, witness: Some(Box::new(witness)), ..self.case(verdict) }
     }
 
-    /// A verdict with what it rests on: in every world, or because of what every course keeps.
-    fn proved(
-        &self,
-        session: &mut Session,
-        verdict: Verdict,
-        rests: &RefCell<Rests>,
-        env: &Env,
-        proof: &Proof,
-    ) -> Case {
-        if proof.invariants.is_empty() {
-            return self.resting(session, verdict, rests, env);
+    /// What it rests on that the formula is never true: in every world, or because of what every course keeps.
+    fn guards(&self, session: &mut Session, asking: &Asking, env: &Env, proof: &Proof) -> Vec<Guard> {
+        if !proof.invariants.is_empty() {
+            return guard::in_order(self.constants.model, proof.guards(self.constants));
         }
-        let guards = guard::in_order(self.constants.model, proof.guards(self.constants));
-        let articles = guard::articles(self.constants.model, &guards);
-        Case { articles, guards, invariants: proof.invariants.clone(), ..self.case(verdict) }
+        let wanted = session.options.articles;
+        wanted.then(|| asking.rests(session, env)).flatten().unwrap_or_default()
     }
 
     /// Nothing ever makes true what was to be possible.
     pub fn never(&self, session: &mut Session, env: &Env, proof: &Proof) -> Case {
-        self.proved(session, Verdict::Refuted, &self.rests, env, proof)
+        let guards = self.guards(session, &self.wanted, env, proof);
+        Case { invariants: proof.invariants.clone(), ..self.resting(Verdict::Refuted, guards) }
     }
 
-    /// A verdict with a least set of what it rests on.
-    fn resting(&self, session: &mut Session, verdict: Verdict, rests: &RefCell<Rests>, env: &Env) -> Case {
-        let wanted = session.options.articles;
-        let guards = wanted.then(|| rests.borrow_mut().on(session, env)).flatten().unwrap_or_default();
+    /// A verdict with what it rests on.
+    fn resting(&self, verdict: Verdict, guards: Vec<Guard>) -> Case {
         let articles = guard::articles(self.constants.model, &guards);
         Case { articles, guards, ..self.case(verdict) }
     }
+}
+
+/// Whether something is ever true.
+enum Comes {
+    /// In some world, as the evaluator confirms.
+    About,
+    /// In none; what that rests on, and what every course keeps.
+    Never(Vec<Guard>, Vec<Invariant>),
+    /// Neither was found out within the limits. With a world that no proof excludes.
+    Unknown(Reason, Option<Box<Witness>>),
 }
 
 /// A kind of world that courses are to lead to.
@@ -407,6 +463,8 @@ pub enum Stop {
     TooLarge,
     /// The evaluator does not confirm the world that was found.
     Replay(String),
+    /// The tool failed on a question that came up on the way.
+    Failed(Failure),
 }
 
 impl From<Trouble> for Stop {

@@ -1,4 +1,4 @@
-//! Ways to fill what the text leaves open: unknown cells, attributes without a value.
+//! Ways to fill what the text leaves open: unknown cells, attributes without a value, and what no norm mentions.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,7 @@ use super::constants::Constants;
 use super::fold::{self, compares};
 use super::gap::Gap;
 use super::prop::{Prop, Symbol};
-use crate::model::eval;
-use crate::model::{Sort, Term};
+use crate::model::{self, Model, Sort, Term, eval};
 use crate::syntax::tree::Comparison;
 
 /// More ways to fill the gaps than this are not tried.
@@ -16,7 +15,8 @@ const FILLINGS: usize = 64;
 /// What fills it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    Cell(bool),
+    /// Of a cell; whether anybody may do the act, whether the fact holds of everything or of nothing.
+    Truth(bool),
     Term(Term),
 }
 
@@ -26,7 +26,7 @@ pub type Filling = Vec<(Gap, Value)>;
 /// That the gap is filled so.
 pub fn says(gap: &Gap, value: &Value) -> Prop {
     match (gap, value) {
-        (Gap::Cell(table, row, column), Value::Cell(yes)) => {
+        (Gap::Cell(table, row, column), Value::Truth(yes)) => {
             Prop::Fact(*yes, Symbol::Relation(*table), vec![Term::Element(*row), Term::Element(*column)])
         }
         (Gap::Value(attribute, element), Value::Term(term)) => Prop::Compare(
@@ -36,6 +36,26 @@ pub fn says(gap: &Gap, value: &Value) -> Prop {
         ),
         _ => Prop::True,
     }
+}
+
+/// The same regulation with the gaps filled.
+pub fn filled(model: &Model, filling: &Filling) -> Model {
+    let mut model = model.clone();
+    for (gap, value) in filling {
+        match (gap, value) {
+            (Gap::Cell(table, row, column), Value::Truth(yes)) => model.set_cell(*table, *row, *column, *yes),
+            (Gap::Value(attribute, element), Value::Term(Term::Quantity(number))) => {
+                model.set_value(*attribute, *element, model::Value::Quantity(*number));
+            }
+            (Gap::Value(attribute, of), Value::Term(Term::Element(element))) => {
+                model.set_value(*attribute, *of, model::Value::Element(*element));
+            }
+            (Gap::Act(act), Value::Truth(true)) => model.permit_to_anyone(*act),
+            (Gap::Fact(fact), Value::Truth(holds)) => model.set_fact(*fact, *holds),
+            _ => {}
+        }
+    }
+    model
 }
 
 /// Every way to fill these gaps; none if there are too many.
@@ -59,7 +79,7 @@ pub fn fillings(constants: &Constants, gaps: BTreeSet<Gap>) -> Option<Vec<Fillin
 }
 
 fn values(constants: &Constants, gap: &Gap, each: i64) -> Vec<Value> {
-    let Gap::Value(attribute, _) = gap else { return vec![Value::Cell(false), Value::Cell(true)] };
+    let Gap::Value(attribute, _) = gap else { return vec![Value::Truth(false), Value::Truth(true)] };
     if let Sort::Kind(kind) = constants.attribute_sort(*attribute) {
         let all = 0..constants.len(kind);
         all.map(|index| Value::Term(Term::Element(fold::element(kind, index)))).collect()
@@ -85,7 +105,7 @@ pub fn fill(prop: &Prop, filling: &Filling) -> Prop {
     prop.map(&mut |atom| match atom {
         Prop::Fact(positive, Symbol::Relation(table), args) => match args[..] {
             [Term::Element(row), Term::Element(column)] => match value(&Gap::Cell(*table, row, column)) {
-                Some(Value::Cell(yes)) => Prop::constant(yes == positive),
+                Some(Value::Truth(yes)) => Prop::constant(yes == positive),
                 _ => atom.clone(),
             },
             _ => atom.clone(),

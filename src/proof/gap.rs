@@ -1,17 +1,55 @@
-//! What the text leaves open: cells of tables that the source does not tell, and attributes without a value.
+//! What the text leaves open: cells of tables that the source does not tell, attributes without a value; acts that no
+//! norm mentions, and facts that only claims mention.
 
 use std::collections::BTreeSet;
 
+use super::cone::Cone;
 use super::constants::Constants;
 use super::fold;
 use super::prop::{Prop, Symbol};
-use crate::model::{AttributeId, ElementId, RelationId, RelationKind, Term};
+use crate::model::{ActId, AttributeId, Claim, ElementId, Formula, Model, RelationId, RelationKind, Term};
 
 /// A place that the text leaves open.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gap {
     Cell(RelationId, ElementId, ElementId),
     Value(AttributeId, ElementId),
+    /// No norm mentions the act.
+    Act(ActId),
+    /// Only claims mention the fact.
+    Fact(RelationId),
+}
+
+/// The acts that no norm mentions, and the facts that nothing but claims mentions, among what the claim depends on.
+pub fn unmentioned(model: &Model, claim: &Claim) -> BTreeSet<Gap> {
+    let cone = Cone::of(model, claim);
+    let acts = cone.acts.into_iter().filter(|act| model.norms.iter().all(|norm| norm.act != *act));
+    let mut spoken: BTreeSet<RelationId> = BTreeSet::new();
+    let mut see = |formula: &Formula| {
+        formula.visit(&mut |part| {
+            if let Formula::Atom(relation, _) = part {
+                spoken.insert(*relation);
+            }
+        });
+    };
+    for norm in &model.norms {
+        [Some(&norm.condition), norm.trigger.as_ref(), norm.closes.as_ref()]
+            .into_iter()
+            .flatten()
+            .for_each(&mut see);
+    }
+    for relation in &model.relations {
+        match &relation.kind {
+            RelationKind::Define { body, .. } => see(body),
+            RelationKind::Role(role) => role.clauses.iter().for_each(|clause| see(&clause.body)),
+            RelationKind::Fact { .. } | RelationKind::Office { .. } | RelationKind::Table(_) => {}
+        }
+    }
+    let earned = model.acts.iter().flat_map(|act| &act.effects).map(|effect| effect.relation);
+    spoken.extend(earned.collect::<Vec<_>>());
+    let is_fact = |id: &RelationId| matches!(model.relations[id.index()].kind, RelationKind::Fact { .. });
+    let facts = cone.relations.into_iter().filter(is_fact).filter(|fact| !spoken.contains(fact));
+    acts.map(Gap::Act).chain(facts.map(Gap::Fact)).collect()
 }
 
 /// Adds the gaps that a formula (with closed kinds written out) asks about.

@@ -20,19 +20,19 @@ use crate::model::ElementId;
 /// Proved if, however the gaps of the text are filled, some world at the start or at the end of a course satisfies the
 /// formula. Refuted if none does, whatever fills them.
 pub fn answer(posed: &Posed, session: &mut Session, env: &Env, instance: &[ElementId]) -> Result<Case, Stop> {
-    let any = posed.wanted.ask(env).ok_or(Stop::TooLarge)?;
+    let any = posed.wanted.ask(env)?;
     match session.satisfiable(posed.constants, &any.prop) {
-        Ok(false) => return Ok(posed.refuted(session, env)),
+        Ok(false) => return Ok(posed.never(session, env, &Proof::default())),
         Err(Trouble::Disagreement) => return Err(Trouble::Disagreement.into()),
         Ok(true) | Err(Trouble::Limit) => {} // Courses may tell where all worlds at once are too much.
     }
-    let first = posed.wanted_first.ask(env).ok_or(Stop::TooLarge)?;
+    let first = posed.wanted.at_first().ask(env).ok_or(Stop::TooLarge)?;
     let gaps = match whatever(posed, session, env, instance, &first)? {
         Ok(case) => return Ok(case),
         Err(gaps) => gaps,
     };
     // What fills a gap tells apart elements that were interchangeable without it.
-    let whole = || posed.wanted_first.ask_whole(env).ok_or(Stop::TooLarge);
+    let whole = || posed.wanted.at_first().ask_whole(env).ok_or(Stop::TooLarge);
     let first = if gaps.is_empty() { first } else { whole()? };
     let fillings = fillings(posed.constants, gaps).ok_or(Stop::TooLarge)?;
     Open { posed, env, instance, first }.answer(session, &fillings)
@@ -156,7 +156,7 @@ impl Open<'_, '_> {
         if let Some(found) = self.confirmed(session, &asked, filling)? {
             return Ok(Reach::Course(Box::new(found)));
         }
-        let any = posed.wanted.ask_whole(env).ok_or(Stop::TooLarge)?;
+        let any = posed.wanted.anywhere().ask_whole(env).ok_or(Stop::TooLarge)?;
         if !session.satisfiable(posed.constants, &fill(&any.prop, filling))? {
             return Ok(Reach::Never(Proof::default()));
         }
@@ -190,7 +190,7 @@ fn whatever(
     let mut gaps = BTreeSet::new();
     gap::of(posed.constants, &first.prop, &mut gaps);
     if gaps.is_empty()
-        && let Some(found) = posed.shown(session, &posed.wanted_first, env, instance, &posed.claim.good)?
+        && let Some(found) = posed.shown(session, &posed.wanted, env, instance)?
     {
         let fewest = posed.claim.persons.map(|_| Fewest { persons: 0, least: true });
         return Ok(Ok(Case { fewest, ..posed.witnessed(Verdict::Proved, found) }));

@@ -152,6 +152,12 @@ impl<'a> Session<'a> {
         self.objection = self.objection.take().or_else(|| solver.objection());
     }
 
+    /// Counts what another session was asked on the way.
+    pub fn absorb(&mut self, other: &Session) {
+        self.checks += other.checks;
+        self.objection = self.objection.take().or_else(|| other.objection());
+    }
+
     /// What whoever sees the questions objected to, if anything.
     pub fn objection(&self) -> Option<Objection> {
         let solvers = [&self.quantified, &self.propositional].into_iter().flatten();

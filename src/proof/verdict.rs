@@ -3,6 +3,7 @@
 use crate::model::{ClaimId, ElementId, ProvisionId, ReadingChoice};
 
 use super::course::{Invariant, Post};
+use super::filling::Filling;
 use super::guard::Guard;
 use super::witness::Witness;
 
@@ -55,6 +56,8 @@ pub struct Case {
     pub unexcluded: Option<Box<Witness>>,
     /// What holds in every world of every course and makes it a proof.
     pub invariants: Vec<Invariant>,
+    /// Of `silent`, if the claim is violated: how the text's gaps could be filled so that it would be proved.
+    pub filling: Option<Filling>,
     /// Of `possible with N persons`: how few suffice, where that was found out.
     pub fewest: Option<Fewest>,
     /// Of `possible`, proved by a course: what the absence of each holder of a post means, if that was asked.
@@ -72,6 +75,7 @@ impl Case {
             witness: None,
             unexcluded: None,
             invariants: Vec::new(),
+            filling: None,
             fewest: None,
             absences: Vec::new(),
         }
@@ -126,6 +130,8 @@ pub struct Answer {
     pub unexcluded: Option<Box<Witness>>,
     /// What holds in every world of every course and makes it a proof.
     pub invariants: Vec<Invariant>,
+    /// Of `silent`, if the claim is violated: how the text's gaps could be filled so that it would be proved.
+    pub filling: Option<Filling>,
     /// Of `possible with N persons`: how few suffice, where that was found out.
     pub fewest: Option<Fewest>,
     /// Of `possible`, proved by a course: what the absence of each holder of a post means, if that was asked.

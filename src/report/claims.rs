@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::style::{Paint, Style};
 use super::witness::{self, Line};
-use super::{absence, verdict, words, wrap};
+use super::{absence, filling, verdict, words, wrap};
 use crate::model::{Claim, ElementId, Model, ProvisionId};
 use crate::pipeline::judge::{Judgement, Standing};
 use crate::problem::{Lang, Text};
@@ -67,6 +67,9 @@ impl Show<'_> {
         }
         for line in absence::lines(self.model, &answer.absences, self.style.lang) {
             out.push_str(&self.detail(&line));
+        }
+        if let Some(filling) = &answer.filling {
+            out.push_str(&self.detail(&filling::sentence(self.model, filling, self.style.lang)));
         }
         if let Standing::Expected(index) = standing {
             out.push_str(&self.detail(&self.expected(*index)));
@@ -166,6 +169,10 @@ impl Show<'_> {
         let mut out = self.detail(&line);
         for line in absence::lines(self.model, &case.absences, self.style.lang) {
             out.push_str(&self.detail(&format!("  {line}")));
+        }
+        if let Some(filling) = &case.filling {
+            let sentence = filling::sentence(self.model, filling, self.style.lang);
+            out.push_str(&self.detail(&format!("  {sentence}")));
         }
         let open = self.unexcluded(claim, instance, &case.verdict, case.unexcluded.as_deref(), 2);
         format!("{out}{story}{open}")

@@ -22,6 +22,9 @@ const SHORT: u32 = 3;
 /// Longer ones are searched for before the proofs as long as this part of the work allowed excludes each length.
 const EASY: u32 = 400;
 
+/// Where any course will do, it is looked for among so few people first.
+const HANDFUL: u32 = 3;
+
 /// One question about courses.
 pub struct Attempt<'a, 's, 'm> {
     session: &'s mut Session<'m>,
@@ -66,6 +69,13 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
             return Ok(reach);
         }
         let (system, full) = (self.system, self.session.options.effort);
+        if goal.any && self.session.options.people > HANDFUL {
+            let few = system.domain(HANDFUL, self.session.options.members);
+            let mut handful = Deepening::new(self.session, system, self.wanted(false), &few);
+            if let Some(course) = self.search(&mut handful, most, full / EASY)? {
+                return Ok(Reach::Course(course.kept(hints, false)));
+            }
+        }
         let domain = search::domain(self.session, system);
         let first = goal.transfers && fault::on(Fault::StaffingIgnored);
         let mut constant = Deepening::new(self.session, system, self.wanted(first), &domain);

@@ -8,8 +8,8 @@ use crate::model::{Claim, ClaimKind, ElementId, Model, ProvisionId, ReadingChoic
 use crate::pipeline::Verified;
 use crate::pipeline::judge::{Judgement, Standing};
 use crate::problem::Lang;
-use crate::proof::{Absence, Answer, Case, Fewest, Reason, Verdict, Without, Witness};
-use crate::report::{absence, verdict, witness};
+use crate::proof::{Absence, Answer, Case, Fewest, Filling, Reason, Verdict, Without, Witness};
+use crate::report::{absence, filling, verdict, witness};
 
 /// One answer to one instance of a claim.
 #[derive(Debug, Serialize)]
@@ -31,6 +31,8 @@ pub struct Told {
     course: Option<Course>,
     /// Of `undecided`: a world that no proof excludes, and to which no course is known.
     unexcluded: Option<World>,
+    /// Of `silent`: how the gaps of the text could be filled.
+    filling: Vec<String>,
     invariants: Vec<ToldInvariant>,
     fewest: Option<ToldFewest>,
     absences: Vec<ToldAbsence>,
@@ -48,6 +50,8 @@ pub struct ToldCase {
     world: Option<World>,
     course: Option<Course>,
     unexcluded: Option<World>,
+    /// Of `silent`: how the gaps of the text could be filled.
+    filling: Vec<String>,
     invariants: Vec<ToldInvariant>,
     fewest: Option<ToldFewest>,
     absences: Vec<ToldAbsence>,
@@ -166,6 +170,7 @@ impl Teller<'_> {
                 &answer.verdict,
                 answer.unexcluded.as_deref(),
             ),
+            filling: self.filling(answer.filling.as_ref()),
             invariants: course::invariants(self.model, &answer.invariants, self.lang),
             fewest: answer.fewest.map(fewest),
             absences: absences(self.model, &answer.absences),
@@ -183,10 +188,15 @@ impl Teller<'_> {
             world: case.witness.as_deref().map(|w| self.world(claim, instance, w)),
             course: case.witness.as_deref().and_then(|w| course::course(self.model, w, self.lang)),
             unexcluded: self.unexcluded(claim, instance, &case.verdict, case.unexcluded.as_deref()),
+            filling: self.filling(case.filling.as_ref()),
             invariants: course::invariants(self.model, &case.invariants, self.lang),
             fewest: case.fewest.map(fewest),
             absences: absences(self.model, &case.absences),
         }
+    }
+
+    fn filling(&self, filling: Option<&Filling>) -> Vec<String> {
+        filling.map_or_else(Vec::new, |filling| filling::phrases(self.model, filling, self.lang))
     }
 
     fn world(&self, claim: &Claim, instance: &[ElementId], witness: &Witness) -> World {
