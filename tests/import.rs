@@ -219,6 +219,49 @@ fn a_new_file_is_written_and_an_old_one_kept() {
     assert_eq!(json["provisions"][0]["place"]["start"]["line"], 14);
 }
 
+#[test]
+fn law_xml_without_titles_is_read_by_its_numbers() {
+    let sentence = "<ParagraphSentence><Sentence>文。</Sentence></ParagraphSentence>";
+    let paragraph = |n: u32| format!("<Paragraph Num=\"{n}\">{sentence}</Paragraph>");
+    let text = format!(
+        "<DataRoot><ApplData><LawFullText><Law><LawBody><MainProvision><Article Num=\"1\">{}</Article>\
+         <Article Num=\"1_2\">{}{}</Article></MainProvision>\
+         <SupplProvision><Article Num=\"1\">{}</Article></SupplProvision>\
+         <SupplProvision AmendLawNum=\"平成二年法律第三号\">{}</SupplProvision>\
+         <SupplProvision AmendLawNum=\"平成二年法律第三号\">{}</SupplProvision>\
+         <Appdx><RelatedArticleNum>（第一条関係）</RelatedArticleNum></Appdx>\
+         </LawBody></Law></LawFullText></ApplData></DataRoot>",
+        paragraph(1),
+        paragraph(1),
+        paragraph(2),
+        paragraph(1),
+        paragraph(1),
+        paragraph(1),
+    );
+    let expected = [
+        "第1条",
+        "第1条の2",
+        "第1条の2第1項",
+        "第1条の2第2項",
+        "附則第1条",
+        "附則（平成2年法律第3号）",
+        "附則（平成2年法律第3号）2",
+        "付録",
+    ];
+    assert_eq!(numbers(&text), expected);
+    assert_eq!(codes(&text), ["unclear_heading"]);
+}
+
+#[test]
+fn no_nesting_breaks_it() {
+    for depth in [200, 20_000] {
+        let open = "<Law><LawBody><MainProvision>".to_string() + &"<Chapter>".repeat(depth);
+        let close = "</Chapter>".repeat(depth) + "</MainProvision></LawBody></Law>";
+        let _ = read(&(open + "<Article Num=\"1\"/>" + &close));
+    }
+    let _ = read(&("第1条 文。\n".to_string() + &"(".repeat(100_000)));
+}
+
 /// Rules made from the text, and a copy of the text in which something has changed since.
 #[test]
 fn what_has_changed_in_the_text_is_told() {

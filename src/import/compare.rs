@@ -134,7 +134,7 @@ impl<'a> Run<'a> {
         let below = |other: &usize| {
             self.parts[*other].path.len() > path.len() && self.parts[*other].path.starts_with(path)
         };
-        self.listed.iter().any(|other| below(other))
+        self.listed.iter().any(below)
     }
 
     /// A title whose parts are all listed says nothing of its own.

@@ -44,6 +44,20 @@ pub struct Node {
     pub children: Vec<Node>,
 }
 
+impl Document {
+    /// A step for another 附則, and whether it had to be numbered because one of this name is there.
+    pub fn supplement_step(&self, step: String) -> (String, bool) {
+        let same = |node: &&Node| {
+            let rest = node.step.strip_prefix(&step);
+            node.kind == Kind::Supplement && rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
+        };
+        match self.nodes.iter().filter(same).count() {
+            0 => (step, false),
+            count => (format!("{step}{}", count + 1), true),
+        }
+    }
+}
+
 impl Node {
     /// A part without anything in it yet.
     pub fn new(kind: Kind, step: impl Into<String>, span: Span) -> Self {

@@ -223,7 +223,8 @@ pub fn one_line(text: &str) -> String {
     let wide = |c: char| !c.is_ascii();
     let mut out = String::new();
     for word in text.split(is_blank).filter(|word| !word.is_empty()) {
-        if !out.is_empty() && !(out.ends_with(wide) && word.starts_with(wide)) {
+        let joined = out.is_empty() || out.ends_with(wide) && word.starts_with(wide);
+        if !joined {
             out.push(' ');
         }
         out.push_str(word);

@@ -3,7 +3,11 @@
 //! Numbers are read from the titles as they are printed (`第三条の二`); the attribute `Num` helps where there is none.
 //! What the schema knows and kitei does not (figures, formats, amending provisions) is wording of the part around it.
 
+mod element;
+
 use roxmltree::{Document as Xml, Node as Element};
+
+use element::{attribute, caption, child, counted_step, flattened, words};
 
 use super::document::{Document, Kind, Node};
 use super::head;
@@ -112,13 +116,9 @@ impl Reader {
         let amendment = amendment
             .and_then(|a| head::identified(&format!("({a})")))
             .or_else(|| head::supplement(&words(label?))?);
-        let mut step = amendment.map_or("附則".to_string(), |id| format!("附則（{id}）"));
-        let count = |step: &str, nodes: &[Node]| {
-            nodes.iter().filter(|n| n.kind == Kind::Supplement && n.step.starts_with(step)).count()
-        };
-        let same = self.document.nodes.iter().any(|n| n.kind == Kind::Supplement && n.step == step);
-        if same {
-            step = format!("{step}{}", count(&step, &self.document.nodes) + 1);
+        let step = amendment.map_or("附則".to_string(), |id| format!("附則（{id}）"));
+        let (step, again) = self.document.supplement_step(step);
+        if again {
             let span = self.span(label.unwrap_or(element));
             let problem = Problem::new(&entries::UNCLEAR_HEADING).plain("number", step.clone());
             self.problems.push(problem.label(span, "supplement").help("supplement"));
@@ -263,53 +263,4 @@ impl Reader {
             element.first_child().filter(Element::is_text).map_or(element.range(), |text| text.range());
         Span::new(self.file, range.start, range.end)
     }
-}
-
-/// The step of a numbered item: 第1号 below a paragraph, (1) below an item.
-fn counted_step(numeral: &Numeral, depth: usize) -> String {
-    if depth == 0 {
-        return format!("第{}号{}", numeral.value, numeral.tail());
-    }
-    format!("({}{})", numeral.value, numeral.tail())
-}
-
-/// The elements of a 附則, without the chapters around some of them.
-fn flattened<'a, 'i>(element: Element<'a, 'i>) -> Vec<Element<'a, 'i>> {
-    let mut found = Vec::new();
-    for inner in element.children().filter(Element::is_element) {
-        if inner.tag_name().name() == "Chapter" {
-            found.extend(inner.children().filter(|e| e.is_element() && !e.has_tag_name("ChapterTitle")));
-        } else {
-            found.push(inner);
-        }
-    }
-    found
-}
-
-fn child<'a, 'i>(element: Element<'a, 'i>, tag: &str) -> Option<Element<'a, 'i>> {
-    element.children().find(|e| e.has_tag_name(tag))
-}
-
-/// All text of an element, without readings set above the words.
-fn words(element: Element<'_, '_>) -> String {
-    let reading = |e: Element<'_, '_>| e.ancestors().any(|a| a.has_tag_name("Rt"));
-    let texts = element.descendants().filter(|e| e.is_text() && !reading(*e));
-    texts.filter_map(|e| e.text()).collect()
-}
-
-/// A caption without its brackets.
-fn caption(element: Element<'_, '_>) -> Option<String> {
-    let text = words(element);
-    let text = text.trim_matches(is_blank);
-    let bare = head::caption(text).unwrap_or_else(|| head::one_line(text));
-    (!bare.is_empty()).then_some(bare)
-}
-
-/// The number that the attribute `Num` gives: `3`, `3_2`, `5:7` (its first).
-fn attribute(element: Element<'_, '_>) -> Option<Numeral> {
-    let first = element.attribute("Num")?.split(':').next()?;
-    let mut places =
-        first.split('_').map(|place| place.parse::<i64>().ok().filter(|n| (0..=9999).contains(n)));
-    let value = places.next()??;
-    Some(Numeral { value, branches: places.collect::<Option<_>>()? })
 }

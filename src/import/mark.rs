@@ -102,7 +102,7 @@ fn numbered(numeral: &Numeral) -> String {
     format!("({}{})", numeral.value, numeral.tail())
 }
 
-fn done<'a>(senses: Vec<(Style, Numeral)>, step: String, rest: &'a str) -> Mark<'a> {
+fn done(senses: Vec<(Style, Numeral)>, step: String, rest: &str) -> Mark<'_> {
     // 1．text, ア．text
     let dotted = rest.strip_prefix(['．', '.']).filter(|r| !r.starts_with(|c: char| c.is_numeric()));
     let after = dotted.unwrap_or(rest);

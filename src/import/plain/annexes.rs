@@ -21,14 +21,10 @@ impl<'a> Reader<'a> {
                 self.at += 1;
             }
         }
-        let mut step = identified.map_or("附則".to_string(), |id| format!("附則（{id}）"));
-        let same =
-            |nodes: &[Node], step: &str| nodes.iter().any(|n| n.kind == Kind::Supplement && n.step == step);
-        if same(&self.document.nodes, &step) {
-            let free = (2..).find(|n| !same(&self.document.nodes, &format!("{step}{n}")));
-            let fresh = format!("{step}{}", free.unwrap_or(0));
-            self.note_doubt(span, &fresh, "supplement");
-            step = fresh;
+        let step = identified.map_or("附則".to_string(), |id| format!("附則（{id}）"));
+        let (step, again) = self.document.supplement_step(step);
+        if again {
+            self.note_doubt(span, &step, "supplement");
         }
         self.push(0, Node::new(Kind::Supplement, step, span));
         self.restart(Place::Supplement);
