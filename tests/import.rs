@@ -159,6 +159,23 @@ fn explicit_first_paragraphs_and_items_are_told_apart() {
     assert_eq!(codes(text), ["unclear_heading"]);
 }
 
+/// 要綱 often count without 条; captions are wrapped; tables of contents list articles.
+#[test]
+fn other_habits_of_writing_are_read() {
+    let text = "青空町情報安全要綱\n目次\n第1 目的……1\n附則……3\n第1　目的\nこの要綱は、定める。\n第2　責任者\n１　一項。\n２　次の事務を行う。\n（１）鍵\n（２）記録\n附則\n令和5年1月1日から施行する。\n";
+    assert_eq!(
+        numbers(text),
+        ["第1", "第2", "第2第1項", "第2第2項", "第2第2項第1号", "第2第2項第2号", "附則"]
+    );
+    assert!(codes(text).is_empty(), "{:?}", codes(text));
+    let text = "○○村文書規則\n(目的及び適用の\n 範囲)\n第1条 文。\n(定義)\n第2条 文で、\n第1条の文。\n　（文書の管理に\n　関する特例）\n第3条 文。\n";
+    let (document, problems) = read(text);
+    assert!(problems.is_empty());
+    assert_eq!(document.name.as_deref(), Some("○○村文書規則"));
+    let captions: Vec<_> = import::parts(&document).into_iter().filter_map(|p| p.caption).collect();
+    assert_eq!(captions, ["目的及び適用の範囲", "定義", "文書の管理に関する特例"]);
+}
+
 #[test]
 fn several_can_be_repealed_at_once() {
     let text = "第1条 文。\n第2条から第4条まで　削除\n第5条、第6条及び第6条の2 削除\n第7条 次のとおり。\n(1) 号\n(2)から(4)まで 削除\n(5) 号\n2 削除\n";

@@ -80,8 +80,12 @@ pub fn deleted(text: &str) -> bool {
 pub fn chapter(line: &str) -> Option<(String, String)> {
     let inner = line.strip_prefix('第')?;
     let (_, rest) = number(inner.trim_start_matches(is_blank))?;
-    let rest = rest.trim_start_matches(is_blank);
-    let rest = rest.strip_prefix(['編', '章', '節', '款', '目'])?;
+    let bare = rest.trim_start_matches(is_blank);
+    let rest = bare.strip_prefix(['編', '章', '節', '款', '目'])?;
+    // 第1 目的 counts without a counter.
+    if bare.starts_with('目') && !(rest.is_empty() || rest.starts_with(is_blank)) {
+        return None;
+    }
     let (_, rest) = branches(rest);
     let label = squeezed(&line[..line.len() - rest.len()]);
     let title = rest.trim_start_matches(is_blank);

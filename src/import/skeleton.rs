@@ -52,6 +52,10 @@ fn line(part: &Part, lang: Lang) -> String {
 /// A number as it may stand after `provision`: a first step that is no word stands between 「 and 」.
 fn written(path: &[String]) -> String {
     let Some((first, below)) = path.split_first() else { return String::new() };
+    // A bracket after 附則 would be taken for its amendment.
+    if below.first().is_some_and(|step| step.starts_with('(')) && first.starts_with("附則") {
+        return format!("「{}」", path.concat());
+    }
     quoted(first) + &below.concat()
 }
 

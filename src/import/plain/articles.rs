@@ -136,6 +136,8 @@ impl<'a> Reader<'a> {
         let (caption, rest) = match (above, head::leading_caption(found.rest)) {
             (Some(above), _) => (Some(above), found.rest),
             (None, Some((behind, rest))) if rest.is_empty() || !reads_on(rest) => (Some(behind), rest),
+            // 第1 目的
+            _ if found.counter.is_empty() && is_title(found.rest) => (Some(head::one_line(found.rest)), ""),
             _ => (None, found.rest),
         };
         if let Some(node) = self.open() {
@@ -149,6 +151,11 @@ impl<'a> Reader<'a> {
             self.text(rest, inner);
         }
     }
+}
+
+/// What stands behind a number without 条 is a title, unless it is a sentence.
+fn is_title(text: &str) -> bool {
+    !text.is_empty() && text.chars().count() <= 40 && !text.contains(['。', '、'])
 }
 
 /// The number as a step: `第3条の2`, and `第1` where nothing is counted.

@@ -14,14 +14,7 @@ impl<'a> Reader<'a> {
         if !line.text.starts_with(['（', '(', '【', '〔']) {
             return false;
         }
-        let mut text = line.text.to_string();
-        let mut used = 0;
-        while used + 1 < WRAPPED && head::leading_caption(&text).is_none() {
-            let Some(more) = self.lines.get(self.at + used + 1) else { return false };
-            text.push_str(more.text);
-            used += 1;
-        }
-        let Some(caption) = head::caption(&text) else { return false };
+        let Some((caption, used)) = self.whole_caption(line) else { return false };
         let next = self.lines.get(self.at + used + 1).copied();
         if self.is_bare_article() {
             if let Some(node) = self.open() {
@@ -34,6 +27,28 @@ impl<'a> Reader<'a> {
         }
         self.at += used;
         true
+    }
+
+    /// The caption that begins on this line, and over how many more lines it is wrapped.
+    fn whole_caption(&self, line: Line<'_>) -> Option<(String, usize)> {
+        let mut text = line.text.to_string();
+        let mut used = 0;
+        while used + 1 < WRAPPED && head::leading_caption(&text).is_none() {
+            text.push_str(self.lines.get(self.at + used + 1)?.text);
+            used += 1;
+        }
+        Some((head::caption(&text)?, used))
+    }
+
+    /// Whether a caption of several lines begins here, and an article after it.
+    pub(super) fn is_wrapped_caption(&self) -> bool {
+        let Some(line) = self.lines.get(self.at).filter(|l| l.text.starts_with(['（', '(', '【', '〔']))
+        else {
+            return false;
+        };
+        let Some((_, used)) = self.whole_caption(*line) else { return false };
+        let next = self.lines.get(self.at + used + 1);
+        next.is_some_and(|next| head::article(next.text).is_some_and(|h| h.apart))
     }
 
     /// Whether the article that is open has nothing but its number yet.

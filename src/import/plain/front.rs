@@ -17,7 +17,7 @@ impl Reader<'_> {
                 self.contents();
                 continue;
             }
-            if self.begins(line.text) {
+            if self.begins(line.text) || self.is_wrapped_caption() {
                 return;
             }
             let short = squeezed(line.text);
@@ -29,8 +29,7 @@ impl Reader<'_> {
                 && line.text.chars().count() <= NAME
                 && !line.text.contains('。')
             {
-                let name = line.text.trim_start_matches(['○', '◯', '〇', '◎', '●', '■', '□', '◆', '◇']);
-                self.document.name = Some(head::one_line(name));
+                self.document.name = Some(head::one_line(without_mark(line.text)));
             } else if !is_page_number(line.text) {
                 self.left_out.push(self.span(line));
             }
@@ -82,6 +81,13 @@ impl Reader<'_> {
 
 fn is_contents(text: &str) -> bool {
     matches!(squeezed(text).as_str(), "目次" | "(目次)" | "【目次】" | "[目次]" | "<目次>")
+}
+
+/// A title without the one sign that collections of regulations set before it; ○○ stands for a name.
+fn without_mark(title: &str) -> &str {
+    let mark = title.chars().next().filter(|c| "○◯〇◎●■□◆◇".contains(*c));
+    let rest = mark.map_or(title, |c| &title[c.len_utf8()..]);
+    if mark.is_some_and(|c| rest.starts_with(c)) { title } else { rest.trim_start_matches(is_blank) }
 }
 
 /// Dots and a page number at the end of a line.
