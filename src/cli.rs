@@ -10,6 +10,7 @@ mod find;
 mod fmt;
 mod graph;
 mod hand_over;
+mod import;
 mod load;
 mod man;
 mod output;
@@ -45,6 +46,7 @@ struct Entry {
 
 /// Every command, in the order of the help.
 const COMMANDS: &[Entry] = &[
+    import::ENTRY,
     check::ENTRY,
     verify::ENTRY,
     table::ENTRY,

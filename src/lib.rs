@@ -10,6 +10,8 @@ pub mod syntax;
 
 pub mod model;
 
+pub mod import;
+
 pub mod proof;
 
 pub mod table;

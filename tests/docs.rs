@@ -3,6 +3,7 @@
 //! Blocks are marked after their language. ```` ```kitei ```` blocks say `check` (no errors), `verify` (no errors,
 //! everything proved or expected) or `error CODE` (that code, and no other error), and may say `file=PATH` (the block
 //! is that file), `add=PATH` (it goes on at the end of that file) or `with=PATH` (it is read after that file).
+//! A ```` ```text ```` block may say `file=PATH` too.
 //! Files with a folder in their path are checked with all of the folder. ```` ```console ```` blocks hold command
 //! lines and their exact output, run among the files defined before.
 //! `KITEI_UPDATE_DOCS=1` writes the outputs and the generated parts anew.
@@ -60,6 +61,7 @@ fn run(document: &Path) -> Vec<String> {
                 outputs.push((block.range.clone(), fresh.clone()));
                 if same || updating() { Ok(()) } else { Err(console::difference(&block.text, &fresh)) }
             }),
+            "text" if block.value("file").is_some() => files.take(&block),
             shown if SHOWN_ONLY.contains(&shown) => Ok(()),
             other => Err(format!("blocks of `{other}` are not known to the test")),
         };

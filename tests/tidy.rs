@@ -7,8 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each layer may use itself and those before it.
-const LAYERS: &[&str] =
-    &["source", "problem", "syntax", "model", "amend", "proof", "table", "pipeline", "report", "lsp", "cli"];
+const LAYERS: &[&str] = &[
+    "source", "problem", "syntax", "model", "import", "amend", "proof", "table", "pipeline", "report", "lsp",
+    "cli",
+];
 const MAX_LINES: usize = 500;
 const MAX_FUNCTION: usize = 60;
 const MEDIAN_LINES: usize = 160;

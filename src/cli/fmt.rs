@@ -2,6 +2,8 @@
 
 mod write;
 
+pub(super) use write::create;
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 

@@ -159,6 +159,7 @@ pub fn why(error: &io::Error) -> Arg {
     Arg::Word(match error.kind() {
         io::ErrorKind::PermissionDenied => Text { en: "permission denied", ja: "権限がありません" },
         io::ErrorKind::NotFound => Text { en: "it is not there", ja: "ありません" },
+        io::ErrorKind::AlreadyExists => Text { en: "it is there already", ja: "すでにあります" },
         io::ErrorKind::IsADirectory => Text { en: "it is a directory", ja: "ディレクトリです" },
         io::ErrorKind::NotADirectory => Text {
             en: "a step of the path is no directory",

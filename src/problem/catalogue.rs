@@ -1,5 +1,6 @@
 //! The catalogue: every entry, stage by stage. `all()` is what the docs test, `kitei explain` and the reports read.
 
+pub mod import;
 pub mod input;
 pub mod lint;
 pub mod model;
@@ -15,8 +16,11 @@ use super::Entry;
 /// Every entry in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
     let model = [names::ALL, model::VOCABULARY, model::FORMULAS, model::CHECKS, lint::ALL];
-    let all =
-        [input::ALL, syntax::ALL].into_iter().chain(model).chain([scenario::ALL, proof::ALL, verdict::ALL]);
+    let all = [input::ALL, import::ALL, syntax::ALL].into_iter().chain(model).chain([
+        scenario::ALL,
+        proof::ALL,
+        verdict::ALL,
+    ]);
     all.flatten().copied()
 }
 

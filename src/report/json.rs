@@ -6,6 +6,7 @@
 mod claim;
 mod course;
 mod coverage;
+mod import;
 mod problem;
 mod table;
 
@@ -99,6 +100,13 @@ struct Arrow {
     condition: bool,
 }
 
+/// The part of `import`.
+#[derive(Debug, Serialize)]
+struct Imported<'a> {
+    rules: &'a str,
+    provisions: Vec<import::Told>,
+}
+
 /// The part of `fmt`.
 #[derive(Debug, Serialize)]
 struct Files<'a> {
@@ -162,6 +170,22 @@ pub fn laid_out(files: &[(&str, bool)], exit: u8) -> String {
     let files = files.iter().map(|(file, changed)| File { file, changed: *changed }).collect();
     let part = Files { files };
     print(&Document { kitei: VERSION, command: "fmt", exit, regulation: None, problems: Vec::new(), part })
+}
+
+/// The document of `import`: the rules to begin with, and every provision they list.
+pub fn imported(
+    text: &crate::import::Document,
+    rules: &str,
+    problems: &[Problem],
+    sources: &Sources,
+    lang: Lang,
+    exit: u8,
+) -> String {
+    let regulation =
+        text.name.as_deref().map(|name| Regulation { name, number: text.number.as_deref(), in_force: None });
+    let part = Imported { rules, provisions: import::told(text, sources) };
+    let problems = problem::told(problems, sources, lang);
+    print(&Document { kitei: VERSION, command: "import", exit, regulation, problems, part })
 }
 
 /// The document of a command that could not begin.

@@ -20,7 +20,7 @@ pub fn title(model: &Model, today: Date, style: Style) -> String {
 
 /// After `check`: what was read, and the number of problems.
 pub fn checked(resolved: &Resolved, style: Style) -> String {
-    let files = resolved.sources.iter().count();
+    let files = resolved.trees.len();
     let provisions = resolved.model.provisions.len();
     let norms = resolved.model.norms.iter().filter(|n| n.sugar.is_none()).count();
     let read = match style.lang {
@@ -30,6 +30,15 @@ pub fn checked(resolved: &Resolved, style: Style) -> String {
         Lang::Ja => format!("{files}ファイル: 条項{provisions}、規範{norms}"),
     };
     format!("{read}; {}\n", problems(&resolved.problems, style))
+}
+
+/// After `check --text`: how many provisions have the wording of the text.
+pub fn compared(model: &Model, same: usize, style: Style) -> String {
+    let all = model.provisions.len();
+    match style.lang {
+        Lang::En => format!("the wording of {same} of {} is that of the text\n", many(all, "provision")),
+        Lang::Ja => format!("条項{all}のうち{same}の文言が条文と一致します\n"),
+    }
 }
 
 fn many(count: usize, what: &str) -> String {

@@ -22,8 +22,10 @@ mod split;
 mod unexpected;
 mod words;
 
+pub use chars::continues_name;
 pub(super) use formula::sign;
 pub(super) use grid::mark;
+pub use number::kanji as kanji_number;
 
 use crate::problem::Problem;
 use crate::source::FileId;

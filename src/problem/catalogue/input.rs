@@ -124,13 +124,22 @@ pub const UNWRITABLE: Entry = Entry {
     severity: Error,
     message: Text { en: "cannot write {path}: {why}", ja: "{path}に書けません: {why}" },
     labels: &[],
-    helps: &[(
-        "unchanged",
-        Text {
-            en: "the file is as it was; make it writable and run the command again",
-            ja: "ファイルは元のままです。書き込めるようにしてから、もう一度実行してください",
-        },
-    )],
+    helps: &[
+        (
+            "unchanged",
+            Text {
+                en: "the file is as it was; make it writable and run the command again",
+                ja: "ファイルは元のままです。書き込めるようにしてから、もう一度実行してください",
+            },
+        ),
+        (
+            "exists",
+            Text {
+                en: "give another name; what has been written there is never replaced by a new beginning",
+                ja: "別の名前にしてください。すでに書かれたものを、作りたての一覧で置き換えることはありません",
+            },
+        ),
+    ],
 };
 
 /// A name given on the command line that the regulation does not have.

@@ -1,4 +1,4 @@
-//! Citations: `@第13条第5項第1号`, `@別紙1`, `@Art.13(5)(1)`, `@「住民基本台帳法第30条」`, cut into steps.
+//! Citations: `@第13条第5項第1号`, `@第3条第1号ア(イ)`, `@別紙1`, `@Art.13(5)(1)`, `@「住民基本台帳法第30条」`, cut into steps.
 
 use super::chars::{char_at, continues_name, digit, run_end, twin};
 use super::number;
@@ -73,8 +73,45 @@ fn quoted(text: &str, at: usize, provision: bool, found: &mut Scanned) {
     }
 }
 
-/// The steps of a run of name characters.
+/// The steps of a run of name characters, and of what stands below an item in brackets.
 fn japanese(text: &str, at: usize, found: &mut Scanned) {
+    run(text, at, found);
+    while found.fault.is_none()
+        && found.path.last().is_some_and(|step| may_have_parts(step))
+        && let Some((group, next)) = bracketed(text, found.end).filter(|(group, _)| is_part(group))
+    {
+        found.path.push(format!("({})", ascii_digits(group)));
+        found.end = next;
+        if char_at(text, next).is_some_and(continues_name) {
+            run(text, next, found);
+        }
+    }
+}
+
+/// An article, a paragraph, an item, a subitem by its letter, or a part in brackets: below these a bracket holds the number of a part.
+fn may_have_parts(step: &str) -> bool {
+    step.contains(['条', '項', '号'])
+        || step.ends_with(|c: char| c == ')' || is_kana(c) || c.is_ascii_lowercase())
+}
+
+/// `1`, `2の2`, `ア`, `a`, `iv`
+fn is_part(group: &str) -> bool {
+    let number =
+        group.starts_with(|c| digit(c).is_some()) && group.chars().all(|c| digit(c).is_some() || c == 'の');
+    let letter = group.chars().count() == 1 && group.chars().all(|c| is_kana(c) || c.is_ascii_lowercase());
+    number || letter || group.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
+}
+
+fn is_kana(c: char) -> bool {
+    ('ア'..='ン').contains(&c)
+}
+
+fn ascii_digits(text: &str) -> String {
+    text.chars().map(|c| if digit(c).is_some() { twin(c) } else { c }).collect()
+}
+
+/// The steps of one run of name characters.
+fn run(text: &str, at: usize, found: &mut Scanned) {
     let end = super::chars::name_end(text, at);
     found.end = end;
     let mut pos = at;
