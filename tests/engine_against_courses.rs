@@ -95,9 +95,14 @@ fn common(tally: &Tally) {
         let count = of(verdict);
         assert!(count * 20 >= all, "{verdict:?}: only {count} of {all}");
     }
-    for left in
-        ["undecided", "engine met its limit", "too large", "oracle gave up", "premise beyond the oracle"]
-    {
+    for left in [
+        "undecided",
+        "engine met its limit",
+        "too large",
+        "oracle gave up",
+        "premise beyond the oracle",
+        "silent in small worlds",
+    ] {
         let count = of(&[left]);
         assert!(count * 33 <= all, "{left}: {count} of {all}");
     }

@@ -107,9 +107,13 @@ impl Compared<'_> {
                 self.same_size(*least, people)?;
                 Ok(if self.claim.kind == ClaimKind::Possible { "possible" } else { "proved" })
             }
-            (Verdict::Violated { people: least, .. }, proof::Verdict::Violated) => {
+            (Verdict::Violated { people: least, always: false }, proof::Verdict::Violated) => {
                 self.same_size(*least, people)?;
                 Ok("violated")
+            }
+            (Verdict::Violated { people: least, .. }, proof::Verdict::Silent) => {
+                self.same_size(*least, people)?;
+                self.mended()
             }
             (Verdict::Violated { people: least, always: true }, proof::Verdict::ViolatedAlways) => {
                 self.same_size(*least, people)?;
@@ -126,6 +130,30 @@ impl Compared<'_> {
             (oracle, engine) => {
                 Err(format!("the oracle says {oracle:?}, the engine {engine:?} ({people:?} people)"))
             }
+        }
+    }
+
+    /// With the gaps filled as the engine says, nothing is bad.
+    fn mended(&self) -> Result<&'static str, String> {
+        let own = self.answer.readings.iter().all(|c| self.readings[c.reading.index()] == c.option);
+        let filling = match &self.answer.verdict {
+            proof::Verdict::TurnsOnReading(cases) => {
+                let chosen = |c: &kitei::model::ReadingChoice| self.readings[c.reading.index()] == c.option;
+                cases
+                    .iter()
+                    .find(|case| case.readings.iter().all(chosen))
+                    .and_then(|case| case.filling.as_ref())
+            }
+            _ if !own => return Ok("silent"),
+            _ => self.answer.filling.as_ref(),
+        };
+        let model = proof::filled(self.model, filling.ok_or("silent, and no way to fill the gaps")?);
+        let instance = self.answer.instance.iter().copied().map(Value::Element).collect();
+        let case = Case { model: &model, claim: self.claim, instance, readings: self.readings.to_vec() };
+        match case.verdict(self.bound) {
+            Verdict::Proved { .. } => Ok("silent"),
+            Verdict::GaveUp => Ok("oracle gave up"),
+            other => Err(format!("the engine says silent; filled so, the oracle says {other:?}")),
         }
     }
 

@@ -5,7 +5,7 @@ use kitei::model::{ClaimId, ClaimKind, ElementId, Model, ReadingChoice, Relation
 use kitei::proof::{self, Answer as Given, Event, Options, Reason, Report, Witness};
 
 use super::fillings::Fillings;
-use super::verdict::{Answer, Reach, by_filling};
+use super::verdict::{Answer, Filled, Reach, by_filling};
 use super::{Limits, Oracle, Size, sizes};
 use crate::oracle::compare::Tally;
 use crate::oracle::verdict::{Case, cases};
@@ -85,6 +85,7 @@ struct Chosen<'g> {
     verdict: &'g proof::Verdict,
     witness: Option<&'g Witness>,
     found: FoundUnder,
+    filling: Option<&'g proof::Filling>,
 }
 
 /// Under which readings a witness was found.
@@ -101,6 +102,11 @@ enum FoundUnder {
 /// What a violation by so many acts is counted as.
 fn violated(acts: usize) -> &'static str {
     ["violated at once", "violated by 1 act", "violated by 2 acts", "violated by 3 or more"][acts.min(3)]
+}
+
+/// The same, if nothing good is ever reached.
+fn violated_always(acts: usize) -> &'static str {
+    ["always violated", "always violated by 1 act", "always violated by more"][acts.min(2)]
 }
 
 /// Whether an office changes hands in the course.
@@ -145,7 +151,7 @@ impl Compared<'_> {
                 (false, true) => Err("no answer, and nothing is said of it".to_string()),
             };
         };
-        let Chosen { verdict, witness, found } = self.chosen(given);
+        let Chosen { verdict, witness, found, filling } = self.chosen(given);
         if let Some(witness) = witness {
             self.starts(witness)?;
         }
@@ -170,8 +176,16 @@ impl Compared<'_> {
                 let acts = self.shortest(witness, found, "bad", |reach| reach.bad)?;
                 if *verdict == proof::Verdict::ViolatedAlways {
                     self.never("good", |answer| answer.own().good)?;
+                    return Ok(violated_always(acts));
+                }
+                if self.could_be_mended(&filled) {
+                    return Ok("silent in small worlds");
                 }
                 Ok(violated(acts))
+            }
+            (proof::Verdict::Silent, Some(witness)) => {
+                self.shortest(witness, found, "bad", |reach| reach.bad)?;
+                self.mended(filling.ok_or("silent, and no way to fill the gaps")?)
             }
             (proof::Verdict::ProvedWithoutTransfers, _) => {
                 self.never("bad without transfers", |answer| answer.constant.bad)?;
@@ -213,6 +227,28 @@ impl Compared<'_> {
         }
     }
 
+    /// Whether one way to fill the gaps leaves nothing bad, as far as the oracle sees. In larger worlds something may be.
+    fn could_be_mended(&self, filled: &[Filled]) -> bool {
+        let own = |filled: &Filled| {
+            if self.case.claim.assuming.no_transfers { filled.constant } else { filled.free }
+        };
+        let mended = |reach: Reach| reach.bad.is_none() && reach.premise.is_some();
+        self.complete() && filled.len() > 1 && filled.iter().map(own).any(mended)
+    }
+
+    /// With the gaps filled as the engine says, nothing bad is reached, and the question arises.
+    fn mended(&self, filling: &proof::Filling) -> Outcome {
+        let model = proof::filled(self.model, filling);
+        let case = Case { model: &model, ..self.case.clone() };
+        let oracle = Oracle::new(Limits::default());
+        let sizes = sizes(&model, PEOPLE, MEMBERS).into_iter();
+        let answers: Vec<_> =
+            sizes.filter_map(|size| Some((size, oracle.answer(&case, size).ok()?))).collect();
+        let other = Compared { model: &model, case: &case, answers: &answers, options: self.options };
+        other.never("bad", |answer| answer.own().bad)?;
+        other.arises("silent, though violated")
+    }
+
     /// Whether the oracle has answered for every size.
     fn complete(&self) -> bool {
         self.answers.len() == sizes(self.model, PEOPLE, MEMBERS).len()
@@ -226,14 +262,15 @@ impl Compared<'_> {
             let position = position.expect("a case for every combination");
             let found = if position == 0 { FoundUnder::First } else { FoundUnder::These };
             let case = &cases[position];
-            return Chosen { verdict: &case.verdict, witness: case.witness.as_deref(), found };
+            let filling = case.filling.as_ref();
+            return Chosen { verdict: &case.verdict, witness: case.witness.as_deref(), found, filling };
         }
         let witness = given.witness.as_deref();
         let found = match witness {
             Some(_) if !given.readings.iter().all(fits) => FoundUnder::Others,
             _ => FoundUnder::First,
         };
-        Chosen { verdict: &given.verdict, witness, found }
+        Chosen { verdict: &given.verdict, witness, found, filling: given.filling.as_ref() }
     }
 
     /// A witness must begin lawfully, with nothing earned, and its last world must show what it is said to show.
