@@ -16,6 +16,7 @@ pub mod verdict;
 pub mod witness;
 
 mod absence;
+mod audit;
 mod bound;
 mod claim;
 mod constants;
@@ -50,6 +51,7 @@ mod trial;
 mod unfold;
 mod verify;
 
+pub use audit::audit;
 pub use course::{Family, Invariant, Post, with_own_variables};
 pub use decide::{Asking, Decided, Decider, Decision};
 pub use fault::Fault;

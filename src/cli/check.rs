@@ -30,7 +30,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
         exit = if passed.is_empty() { exit } else { Exit::NotProved };
         resolved.problems.extend(passed);
     }
-    let exit = exit.unless_wrong(&resolved.problems);
+    let exit = exit.unless_wrong(&resolved.problems).unless_raised(&resolved.problems);
     match context.surroundings.format {
         Format::Json => {
             output::results(&report::json::checked(&resolved, context.surroundings.lang, exit.code()));
