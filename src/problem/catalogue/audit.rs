@@ -9,13 +9,13 @@ const READING: Keyed = (
     Text { en: "only as it is read here: {reading}", ja: "このように読む場合に限る: {reading}" },
 );
 
-/// An act that some norm permits and nobody can ever do.
+/// An act that some norm lets people do and nobody can ever do.
 pub const ACT_NEVER_POSSIBLE: Entry = Entry {
     code: "act_never_possible",
     severity: Warning,
     message: Text {
-        en: "nobody can ever do {name}, although a norm permits it",
-        ja: "{name}を許す規範があるのに、これを行える人は決して現れません",
+        en: "nobody can ever do {name}, although a norm speaks of who may or must",
+        ja: "{name}を許し、または命じる規範があるのに、これを行える人は決して現れません",
     },
     labels: &[
         (
@@ -170,7 +170,7 @@ pub const PERMISSION_TO_ONESELF: Entry = Entry {
     )],
 };
 
-/// A post without whose holder most acts cannot be done.
+/// A post without whose holder many acts cannot be done.
 pub const ONE_POST: Entry = Entry {
     code: "one_post",
     severity: Note,

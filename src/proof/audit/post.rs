@@ -1,4 +1,4 @@
-//! One post on which everything rests.
+//! One post on which much rests.
 
 use std::collections::BTreeSet;
 
@@ -14,6 +14,9 @@ use crate::proof::verdict::Failure;
 /// Of a regulation with fewer acts than this, nothing is said.
 const FEW: usize = 4;
 
+/// More than one act in so many is many.
+const MANY: usize = 3;
+
 /// So many acts are named.
 const NAMED: usize = 6;
 
@@ -24,7 +27,7 @@ struct Post {
 }
 
 impl Audit<'_> {
-    /// Found iff, under the default readings, most of the acts that somebody can do can be done by nobody as long as
+    /// Found iff, under the default readings, more than a third of the acts that somebody can do can be done by nobody as long as
     /// whoever holds one post does nothing: none but he may do them, or they need what none but he can bring about.
     pub(super) fn posts(&mut self) -> Result<(), Failure> {
         let acts: Vec<ActId> = (0..self.model.acts.len()).map(ActId::from_index).collect();
@@ -36,7 +39,7 @@ impl Audit<'_> {
         }
         for post in self.all_posts() {
             let stuck = self.stuck(&acts, Some(&post))?;
-            if stuck.len() * 2 > acts.len() {
+            if stuck.len() * MANY > acts.len() {
                 self.tell_post(&post, &stuck, acts.len());
             }
         }
