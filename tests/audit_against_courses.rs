@@ -14,6 +14,7 @@ use kitei::model::{
 };
 use kitei::problem::Arg;
 use kitei::proof::{self, Options};
+use kitei::source::Span;
 use kitei::syntax::tree::NormVerb;
 use oracle::course::{self, Limits, Oracle};
 use oracle::verdict::cases;
@@ -32,7 +33,7 @@ fn checks_agree_with_a_search_over_small_worlds() {
         let mut compared = Compared { model: &model, found: &found, tally: Tally::new(), wrong: Vec::new() };
         compared.acts();
         compared.bans();
-        compared.to_oneself();
+        compared.given_to_oneself();
         let text = || course::generate::regulation(seed);
         let wrong = compared.wrong.iter().map(|why| format!("seed {seed}: {why}\n{}", text())).collect();
         (compared.tally, wrong)
@@ -86,7 +87,7 @@ impl Compared<'_> {
             if grounds(self.model, ActId::from_index(index)).is_empty() {
                 continue;
             }
-            let told = self.told("act_never_possible", &act.name);
+            let told = self.told("act_never_possible", act.origin.span);
             for choices in &told {
                 self.none_reached(&format!("{} is told to be idle", act.name), &reached, choices);
             }
@@ -111,7 +112,7 @@ impl Compared<'_> {
             }
             let binding = permits.iter().filter(|p| !self.model.norms[p.index()].despite.contains(&id));
             let met: Vec<Reached> = binding.map(|permit| self.reached(&self.meeting(*permit, id))).collect();
-            let idle = self.told("ban_without_effect", &ban.name);
+            let idle = self.told("ban_without_effect", ban.origin.span);
             for reached in &met {
                 for choices in &idle {
                     self.none_reached(&format!("{} is told to be idle", ban.name), reached, choices);
@@ -125,7 +126,7 @@ impl Compared<'_> {
             }
             if met.iter().any(Reached::at_once) {
                 self.count("ban met");
-                if self.told("permit_meets_ban", &ban.name).is_empty() {
+                if self.told("permit_meets_ban", ban.origin.span).is_empty() {
                     self.wrong.push(format!("{} meets a permit, and that is not told", ban.name));
                 }
             }
@@ -133,7 +134,7 @@ impl Compared<'_> {
     }
 
     /// Somebody may name himself at the very start: told, if the role lets anybody act.
-    fn to_oneself(&mut self) {
+    fn given_to_oneself(&mut self) {
         for (index, act) in self.model.acts.iter().enumerate() {
             let own = act.params.iter().position(|p| self.model.vars[p.index()].sort == Sort::Person);
             let Some(place) = own else { continue };
@@ -141,7 +142,7 @@ impl Compared<'_> {
             given[place] = Term::Var(act.actor);
             let may = Formula::May(Term::Var(act.actor), ActId::from_index(index), given);
             let reached = self.reached(&self.some(act, may));
-            for choices in self.told("permission_to_oneself", &act.name) {
+            for choices in self.told("permission_to_oneself", act.origin.span) {
                 self.count("given to oneself");
                 // A world of more people than the search looks at may be needed, but seldom.
                 if reached.never() && choices.is_empty() {
@@ -160,13 +161,11 @@ impl Compared<'_> {
         }
     }
 
-    /// The findings of a code about a name: each with the options that it depends on.
-    fn told(&self, code: &str, name: &str) -> Vec<Vec<(usize, u32)>> {
+    /// The findings of a code about what is declared at a place: each with the options that it depends on.
+    fn told(&self, code: &str, place: Option<Span>) -> Vec<Vec<(usize, u32)>> {
         let about = |found: &&Found| {
             let problem = &found.problem;
-            let named =
-                problem.args.iter().any(|(key, arg)| *key == "name" && *arg == Arg::Name(name.into()));
-            problem.entry.code == code && named
+            problem.entry.code == code && problem.labels.first().map(|label| label.span) == place
         };
         let choices = |found: &Found| {
             let labels = found.problem.labels.iter().filter(|label| label.text == Some("reading"));

@@ -95,7 +95,7 @@ impl Audit<'_> {
         self.meetings()?;
         self.without_bearer()?;
         self.powerless_bearers()?;
-        self.to_oneself()?;
+        self.self_given()?;
         self.posts()?;
         match self.session.objection().or_else(|| self.prover.objection()) {
             None => Ok(()),

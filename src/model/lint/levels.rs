@@ -74,17 +74,15 @@ impl Reader {
     fn lints(&mut self, table: &DeTable) {
         for (key, value) in table {
             let name: &str = key.get_ref();
-            match lint::every().find(|entry| entry.code == name) {
-                Some(entry) => self.level(entry.code, value),
-                None => {
-                    let problem = Problem::new(&entries::UNKNOWN_LINT).at(self.span(&key.span()));
-                    let problem = problem.name("name", name);
-                    self.problems.push(match closest(name, lint::every().map(|entry| entry.code)) {
-                        Some(similar) => problem.name("similar", similar).help("similar"),
-                        None => problem,
-                    });
-                }
+            if let Some(entry) = lint::every().find(|entry| entry.code == name) {
+                self.level(entry.code, value);
+                continue;
             }
+            let problem = Problem::new(&entries::UNKNOWN_LINT).at(self.span(&key.span())).name("name", name);
+            self.problems.push(match closest(name, lint::every().map(|entry| entry.code)) {
+                Some(similar) => problem.name("similar", similar).help("similar"),
+                None => problem,
+            });
         }
     }
 
@@ -107,7 +105,8 @@ impl Reader {
         };
         if severity.is_none() && because.is_none_or(|reason| reason.trim().is_empty()) {
             let problem = Problem::new(&entries::LEVEL_WITHOUT_REASON).at(self.span(&value.span()));
-            return self.problems.push(problem.name("name", code).plain("plain", code).help("because"));
+            let example = format!("{code} = {{ level = \"allow\", because = \"…\" }}");
+            return self.problems.push(problem.name("name", code).plain("example", example).help("because"));
         }
         self.levels.0.insert(code, *severity);
     }

@@ -175,8 +175,8 @@ pub const ONE_POST: Entry = Entry {
     code: "one_post",
     severity: Note,
     message: Text {
-        en: "while {name} does nothing, {count} of {all} acts cannot be done by anybody",
-        ja: "{name}が何もしない間は、{all}の行為のうち{count}が誰にも行えません",
+        en: "unless {name} acts, {count} of {all} acts can never be done by anybody",
+        ja: "{name}が何もしなければ、{all}の行為のうち{count}はいつまでも誰にも行えません",
     },
     labels: &[],
     helps: &[(

@@ -58,13 +58,7 @@ pub const LEVEL_WITHOUT_REASON: Entry = Entry {
         ja: "{name}をすべて容認する理由がありません",
     },
     labels: &[],
-    helps: &[(
-        "because",
-        Text {
-            en: "write `{plain} = { level = \"allow\", because = \"…\" }`",
-            ja: "`{plain} = { level = \"allow\", because = \"…\" }` と書きます",
-        },
-    )],
+    helps: &[("because", Text { en: "write `{example}`", ja: "`{example}` と書きます" })],
 };
 
 /// Every entry of this part.

@@ -30,17 +30,15 @@ pub struct How {
     pub courses: bool,
     /// Whether a world is wanted that shows it, and not only the knowledge that there is one.
     pub shown: bool,
-    /// Whether it is worth a proof that no course leads there.
-    pub proved: bool,
 }
 
 impl How {
     /// Single worlds only.
-    pub const STILL: How = How { courses: false, shown: false, proved: false };
+    pub const STILL: How = How { courses: false, shown: false };
     /// Whether it can come about at all.
-    pub const EVER: How = How { courses: true, shown: false, proved: true };
+    pub const EVER: How = How { courses: true, shown: false };
     /// How it comes about.
-    pub const SHOWN: How = How { courses: true, shown: true, proved: false };
+    pub const SHOWN: How = How { courses: true, shown: true };
 }
 
 impl<'a> Audit<'a> {
@@ -106,7 +104,7 @@ impl<'a> Audit<'a> {
         if !how.courses {
             return Ok(Outcome::Open);
         }
-        let small = how.proved && posed.spoken_of(Part::Premise, &env)?.len() <= SMALL;
+        let small = posed.spoken_of(Part::Premise, &env)?.len() <= SMALL;
         let session = if small { &mut self.prover } else { &mut self.session };
         Ok(match posed.reach(session, &Sought::plain(Part::Premise), &env, &[])? {
             Reach::Course(course) | Reach::NeverConstant(_, Ok(course)) => {

@@ -33,8 +33,7 @@ impl Audit<'_> {
     fn meets(&mut self, ban: NormId, permits: &[NormId]) -> Result<(), Failure> {
         let mut met: Vec<(NormId, Cases)> = Vec::new();
         let mut idle = false;
-        let far = How { proved: true, ..How::SHOWN };
-        let far = self.how(self.model.norms[ban.index()].act, far);
+        let far = self.how(self.model.norms[ban.index()].act, How::SHOWN);
         for how in [How { courses: false, ..far }, far] {
             // What single worlds at the start do not tell, courses may.
             idle = true;

@@ -16,7 +16,7 @@ impl Audit<'_> {
     /// done a fact on which some norm lets people act.
     ///
     /// An act that has nobody to whom it is done, and gives something to whoever does it, is meant to.
-    pub(super) fn to_oneself(&mut self) -> Result<(), Failure> {
+    pub(super) fn self_given(&mut self) -> Result<(), Failure> {
         let wanted = enabling(self.model);
         for index in 0..self.model.acts.len() {
             let act = ActId::from_index(index);
