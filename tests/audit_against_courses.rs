@@ -87,7 +87,7 @@ impl Compared<'_> {
             if grounds(self.model, ActId::from_index(index)).is_empty() {
                 continue;
             }
-            let told = self.told("act_never_possible", act.origin.span);
+            let told = self.told("act_never_possible", &act.name, act.origin.span);
             for choices in &told {
                 self.none_reached(&format!("{} is told to be idle", act.name), &reached, choices);
             }
@@ -112,7 +112,7 @@ impl Compared<'_> {
             }
             let binding = permits.iter().filter(|p| !self.model.norms[p.index()].despite.contains(&id));
             let met: Vec<Reached> = binding.map(|permit| self.reached(&self.meeting(*permit, id))).collect();
-            let idle = self.told("ban_without_effect", ban.origin.span);
+            let idle = self.told("ban_without_effect", &ban.name, ban.origin.span);
             for reached in &met {
                 for choices in &idle {
                     self.none_reached(&format!("{} is told to be idle", ban.name), reached, choices);
@@ -126,7 +126,7 @@ impl Compared<'_> {
             }
             if met.iter().any(Reached::at_once) {
                 self.count("ban met");
-                if self.told("permit_meets_ban", ban.origin.span).is_empty() {
+                if self.told("permit_meets_ban", &ban.name, ban.origin.span).is_empty() {
                     self.wrong.push(format!("{} meets a permit, and that is not told", ban.name));
                 }
             }
@@ -142,7 +142,7 @@ impl Compared<'_> {
             given[place] = Term::Var(act.actor);
             let may = Formula::May(Term::Var(act.actor), ActId::from_index(index), given);
             let reached = self.reached(&self.some(act, may));
-            for choices in self.told("permission_to_oneself", act.origin.span) {
+            for choices in self.told("permission_to_oneself", &act.name, act.origin.span) {
                 self.count("given to oneself");
                 // A world of more people than the search looks at may be needed, but seldom.
                 if reached.never() && choices.is_empty() {
@@ -162,10 +162,12 @@ impl Compared<'_> {
     }
 
     /// The findings of a code about what is declared at a place: each with the options that it depends on.
-    fn told(&self, code: &str, place: Option<Span>) -> Vec<Vec<(usize, u32)>> {
+    fn told(&self, code: &str, name: &str, place: Option<Span>) -> Vec<Vec<(usize, u32)>> {
         let about = |found: &&Found| {
             let problem = &found.problem;
-            problem.entry.code == code && problem.labels.first().map(|label| label.span) == place
+            let named =
+                problem.args.iter().any(|(key, arg)| *key == "name" && *arg == Arg::Name(name.into()));
+            named && problem.entry.code == code && problem.labels.first().map(|label| label.span) == place
         };
         let choices = |found: &Found| {
             let labels = found.problem.labels.iter().filter(|label| label.text == Some("reading"));
