@@ -6,7 +6,9 @@
 pub mod judge;
 mod parallel;
 
+use crate::model::lint::{Found, Levels};
 use crate::model::{self, Model, Publication};
+use crate::problem::catalogue::audit;
 use crate::problem::{Lang, Problem};
 use crate::proof;
 use crate::source::{FileId, SourceFile, Sources};
@@ -18,6 +20,8 @@ use crate::table::Table;
 #[derive(Clone, Copy)]
 pub struct Prover {
     pub verify: fn(&Model, &proof::Options) -> proof::Report,
+    /// The checks that need no property, and that only a proof answers.
+    pub audit: fn(&Model, &proof::Options) -> Result<Vec<Found>, proof::Failure>,
     /// A published table whose cells folding alone does not decide.
     pub table: fn(&Model, &Publication) -> Table,
 }
@@ -30,6 +34,8 @@ const FENCE: &[u8] = b"```kitei";
 pub struct Loaded {
     pub sources: Sources,
     pub problems: Vec<Problem>,
+    /// The one among the sources that holds no rules.
+    settings: Option<FileId>,
 }
 
 /// Trees, one per file.
@@ -38,6 +44,7 @@ pub struct Parsed {
     pub sources: Sources,
     pub trees: Vec<Tree>,
     pub problems: Vec<Problem>,
+    pub levels: Levels,
 }
 
 /// The model, and everything there is to say about the regulation without proving anything.
@@ -47,6 +54,7 @@ pub struct Resolved {
     pub trees: Vec<Tree>,
     pub model: Model,
     pub problems: Vec<Problem>,
+    pub levels: Levels,
 }
 
 /// The answers to its claims.
@@ -54,6 +62,8 @@ pub struct Resolved {
 pub struct Verified {
     pub resolved: Resolved,
     pub report: proof::Report,
+    /// What was found without being asked; empty if it was not looked for.
+    pub findings: Vec<Problem>,
 }
 
 impl Loaded {
@@ -85,10 +95,21 @@ impl Loaded {
         }
     }
 
+    /// Adds the settings of the regulation, after all its rules.
+    pub fn add_settings(&mut self, path: String, bytes: &[u8]) {
+        match syntax::decode(&path, bytes) {
+            Ok(text) => self.settings = Some(self.sources.add(SourceFile::new(path, text))),
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+
     /// Text to trees.
     pub fn parse(self) -> Parsed {
-        let Self { sources, mut problems } = self;
-        let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
+        let Self { sources, mut problems, settings } = self;
+        let (levels, found) = settings.map(|id| Levels::read(id, &sources.get(id).text)).unwrap_or_default();
+        problems.extend(found);
+        let files: Vec<(FileId, &SourceFile)> =
+            sources.iter().filter(|(id, _)| Some(*id) != settings).collect();
         let parsed = parallel::each(
             files.len(),
             |index| files[index].1.text.len(),
@@ -104,7 +125,7 @@ impl Loaded {
             problems.extend(found);
         }
         problems.extend(syntax::check_version(&trees));
-        Parsed { sources, trees, problems }
+        Parsed { sources, trees, problems, levels }
     }
 }
 
@@ -127,15 +148,15 @@ impl Parsed {
 
     /// Trees to the model.
     pub fn resolve(self) -> Resolved {
-        let Self { sources, trees, mut problems } = self;
+        let Self { sources, trees, mut problems, levels } = self;
         let (model, found) = model::resolve(&sources, &trees);
         problems.extend(found);
         // What seems to be missing may stand where something is wrong.
         if !problems.iter().any(Problem::is_error) {
-            problems.extend(model::lint::lint(&model));
+            problems.extend(levels.applied(model::lint::lint(&model)));
         }
         in_order(&mut problems);
-        Resolved { sources, trees, model, problems }
+        Resolved { sources, trees, model, problems, levels }
     }
 }
 
@@ -143,7 +164,26 @@ impl Resolved {
     /// Model to answers.
     pub fn verify(self, prover: Prover, options: &proof::Options) -> Verified {
         let report = (prover.verify)(&self.model, options);
-        Verified { resolved: self, report }
+        Verified { resolved: self, report, findings: Vec::new() }
+    }
+}
+
+impl Verified {
+    /// With what the prover finds without being asked.
+    #[must_use]
+    pub fn audited(mut self, prover: Prover, options: &proof::Options) -> Self {
+        if self.report.failure.is_some() || self.resolved.problems.iter().any(Problem::is_error) {
+            return self;
+        }
+        let model = &self.resolved.model;
+        match (prover.audit)(model, options) {
+            Ok(found) => {
+                let found = model::lint::accepted(model, found, audit::ALL);
+                self.findings = self.resolved.levels.applied(found);
+            }
+            Err(failure) => self.report.failure = Some(failure),
+        }
+        self
     }
 }
 

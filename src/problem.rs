@@ -124,7 +124,12 @@ impl Problem {
 
     /// Whether it makes the input wrong.
     pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
+        self.entry.severity == Severity::Error
+    }
+
+    /// Whether it is a finding that the settings of the regulation call an error. The input is right all the same.
+    pub fn is_raised(&self) -> bool {
+        self.severity == Severity::Error && !self.is_error()
     }
 
     /// The message in `lang`, arguments filled in.

@@ -17,6 +17,7 @@ pub mod witness;
 
 mod absence;
 mod asking;
+mod audit;
 mod bound;
 mod claim;
 mod cone;
@@ -53,6 +54,7 @@ mod trial;
 mod unfold;
 mod verify;
 
+pub use audit::audit;
 pub use course::{Family, Invariant, Post, with_own_variables};
 pub use decide::{Asking, Decided, Decider, Decision};
 pub use fault::Fault;

@@ -431,3 +431,54 @@ fn colours_only_where_they_are_wanted() {
     assert!(!kitei_in(dir.path(), &["check"]).err.contains('\u{1b}'));
     assert!(kitei_in(dir.path(), &["check", "--color", "always"]).err.contains('\u{1b}'));
 }
+
+/// A permission that its beneficiary can give himself, and a fact that nothing ends.
+const UNASKED: &str = "kitei 1
+regulation 例
+office 課長
+fact 許可(person)
+act 許可する(人: person) gives 許可(人)
+act 入室
+permit 許可する(_) to 課長
+permit 入室 to p when 許可(p)
+";
+
+#[test]
+fn settings_say_how_grave_a_finding_is() {
+    let run = |settings: &str, words: &[&str]| {
+        let files: [(&str, &[u8]); 2] =
+            [("a.kitei", UNASKED.as_bytes()), ("kitei.toml", settings.as_bytes())];
+        kitei_in(folder(&files).path(), &[words, &["--lang", "en"]].concat())
+    };
+    let usual = run("", &["verify"]);
+    assert_eq!(usual.code, 0, "{}", usual.err);
+    assert!(usual.err.contains("warning[permission_to_oneself]"), "{}", usual.err);
+    let raised = run("[lints]\npermission_to_oneself = \"error\"\n", &["verify"]);
+    assert_eq!(raised.code, 1, "{}", raised.err);
+    assert!(raised.err.contains("error[permission_to_oneself]"), "{}", raised.err);
+    let unasked = run("[lints]\npermission_to_oneself = \"error\"\n", &["verify", "--no-audit"]);
+    assert_eq!(unasked.code, 0, "{}", unasked.err);
+    let silent =
+        run("[lints]\npermission_to_oneself = { level = \"allow\", because = \"so\" }\n", &["verify"]);
+    assert!(!silent.err.contains("permission_to_oneself"), "{}", silent.err);
+    // What needs no proof is told by `check`, and counts for both.
+    for command in ["check", "verify"] {
+        let raised = run("[lints]\nfact_never_ended = \"error\"\n", &[command]);
+        assert_eq!(raised.code, 1, "{command}: {}", raised.err);
+        let wrong = run("[lints]\nfact_never_ends = \"error\"\n", &[command]);
+        assert_eq!(wrong.code, 2, "{command}: {}", wrong.err);
+        assert!(wrong.err.contains("kitei.toml"), "{}", wrong.err);
+    }
+}
+
+#[test]
+fn an_allow_for_what_only_a_proof_finds_is_judged_by_those_who_prove() {
+    let allowed = format!("{UNASKED}allow permission_to_oneself 許可する because \"so\"\n");
+    let stale = format!("{UNASKED}allow one_post 課長 because \"so\"\n");
+    let run = |text: &str, command: &str| {
+        kitei_in(folder(&[("a.kitei", text.as_bytes())]).path(), &[command, "--lang", "en"])
+    };
+    assert!(!run(&allowed, "verify").err.contains("permission_to_oneself"));
+    assert!(!run(&stale, "check").err.contains("stale_allow"));
+    assert!(run(&stale, "verify").err.contains("stale_allow"));
+}

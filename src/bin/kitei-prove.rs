@@ -11,10 +11,12 @@ use kitei::{proof, table};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+const PROVER: Prover = Prover { verify: proof::verify, audit: proof::audit, table: table::decided };
+
 fn main() -> ExitCode {
     let args = std::env::args_os();
     match proof::solver::check_version() {
-        Ok(()) => kitei::cli::run(args, Some(Prover { verify: proof::verify, table: table::decided })),
+        Ok(()) => kitei::cli::run(args, Some(PROVER)),
         Err(why) => kitei::cli::refuse(args, Problem::new(&input::WRONG_SOLVER).plain("why", why)),
     }
 }

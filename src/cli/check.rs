@@ -45,7 +45,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
         exit = if comparison.differs { Exit::NotProved } else { exit };
         same = Some(comparison.same);
     }
-    let exit = exit.unless_wrong(&resolved.problems);
+    let exit = exit.unless_wrong(&resolved.problems).unless_raised(&resolved.problems);
     match context.surroundings.format {
         Format::Json => {
             output::results(&report::json::checked(&resolved, context.surroundings.lang, exit.code()));

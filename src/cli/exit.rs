@@ -1,6 +1,6 @@
 //! Exit codes, and why a command stopped early.
 
-use crate::problem::{Problem, Severity};
+use crate::problem::Problem;
 
 /// What the exit code tells. The order is that of gravity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,8 +24,13 @@ impl Exit {
     /// Wrong input if one of `problems` is an error, else `self`.
     #[must_use]
     pub fn unless_wrong(self, problems: &[Problem]) -> Self {
-        let wrong = problems.iter().any(|p| p.severity == Severity::Error);
-        if wrong { self.max(Exit::WrongInput) } else { self }
+        if problems.iter().any(Problem::is_error) { self.max(Exit::WrongInput) } else { self }
+    }
+
+    /// Not proved if one of `problems` is a finding that the settings call an error, else `self`.
+    #[must_use]
+    pub fn unless_raised(self, problems: &[Problem]) -> Self {
+        if problems.iter().any(Problem::is_raised) { self.max(Exit::NotProved) } else { self }
     }
 }
 

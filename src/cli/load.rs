@@ -10,6 +10,9 @@ use crate::pipeline::Loaded;
 use crate::problem::Problem;
 use crate::problem::catalogue::input;
 
+/// The settings of a regulation, in its directory.
+const SETTINGS: &str = "kitei.toml";
+
 /// The path among the arguments, or the working directory.
 pub fn given_path(matches: &ArgMatches) -> &Path {
     matches.get_one::<PathBuf>("path").map_or(Path::new("."), PathBuf::as_path)
@@ -51,6 +54,10 @@ pub fn regulation(path: &Path) -> Result<Loaded, Stop> {
     }
     if loaded.sources.iter().next().is_none() && loaded.problems.is_empty() {
         return Err(Problem::new(&input::NO_RULES).name("path", read::shown(path)).help("write").into());
+    }
+    let settings = path.join(SETTINGS);
+    if settings.is_file() {
+        loaded.add_settings(read::shown(&settings), &read::read(&settings)?);
     }
     Ok(loaded)
 }

@@ -46,6 +46,10 @@ fn define(lang: Lang) -> Command {
         en: "Of what is possible, find out whose absence makes it impossible",
         ja: "できることについて、だれが不在だとできなくなるかを調べる",
     };
+    let audit = Text {
+        en: "Leave out the checks that need no property",
+        ja: "検証として書かれていない点検をしない",
+    };
     let mermaid = Text {
         en: "Draw the courses of events, as a Markdown page with Mermaid sequence diagrams",
         ja: "経過を、Mermaid のシーケンス図を含む Markdown で書く",
@@ -66,6 +70,7 @@ fn define(lang: Lang) -> Command {
         effort,
         still,
         absences,
+        arguments::flag(lang, "no-audit", audit),
         cross,
         emit,
         second,
@@ -113,6 +118,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     };
     let verified = progress::watch(context.surroundings, || resolved.verify(prover, &options));
     clock.note(Text { en: "prove", ja: "証明" });
+    let verified = if options.claims.is_empty() && !matches.get_flag("no-audit") {
+        let verified = progress::watch(context.surroundings, || verified.audited(prover, &options));
+        clock.note(Text { en: "audit", ja: "点検" });
+        verified
+    } else {
+        verified
+    };
     if let Some(failure) = &verified.report.failure {
         return Err(failed(failure));
     }
@@ -194,9 +206,13 @@ fn show(
     if context.surroundings.format == Format::Json {
         return output::results(&report::json::verified(verified, judgement, today, style.lang, exit.code()));
     }
-    let known = verified.resolved.problems.iter().filter(|p| p.is_error());
-    let problems: Vec<_> =
-        known.chain(&verified.report.problems).chain(&judgement.problems).cloned().collect();
+    let known = verified.resolved.problems.iter().filter(|p| p.is_error() || p.is_raised());
+    let problems: Vec<_> = known
+        .chain(&verified.report.problems)
+        .chain(&judgement.problems)
+        .chain(&verified.findings)
+        .cloned()
+        .collect();
     context.show_problems(&problems, &verified.resolved.sources);
     let model = &verified.resolved.model;
     let mut text = report::summary::title(model, today, style);
@@ -221,7 +237,9 @@ fn show(
 
 fn exit(verified: &Verified, judgement: &Judgement) -> Exit {
     let begun = if judgement.is_good() { Exit::Good } else { Exit::NotProved };
-    begun.unless_wrong(&verified.resolved.problems).unless_wrong(&verified.report.problems)
+    let (known, findings) = (&verified.resolved.problems, &verified.findings);
+    let begun = begun.unless_raised(known).unless_raised(findings);
+    begun.unless_wrong(known).unless_wrong(&verified.report.problems)
 }
 
 /// The claims asked for; every one of them must exist.

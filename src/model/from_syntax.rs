@@ -42,6 +42,7 @@ mod waiting;
 mod who;
 
 pub use names::key;
+pub use suggest::closest;
 
 use crate::model::Model;
 use crate::problem::catalogue::words;

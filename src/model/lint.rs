@@ -6,11 +6,13 @@
 mod act;
 mod duty;
 mod fill;
+mod levels;
 mod naming;
 mod norm;
 mod provision;
 mod record;
 mod role;
+mod role_in_reading;
 mod unused;
 
 use super::from_syntax::key;
@@ -18,6 +20,8 @@ use super::{Allow, Model, PolicyGraph};
 use crate::problem::catalogue::lint as entries;
 use crate::problem::{Entry, Problem};
 
+pub use levels::Levels;
+pub use norm::names_of;
 pub use provision::encoded;
 
 /// What the checks read, and what they found.
@@ -28,9 +32,10 @@ struct Lint<'m> {
 }
 
 /// One finding, and the names by which an `allow` line may speak of it.
-struct Found {
-    problem: Problem,
-    targets: Vec<String>,
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub problem: Problem,
+    pub targets: Vec<String>,
 }
 
 /// Every finding that no `allow` line accepts, in the order of the text. To be asked of regulations without errors:
@@ -38,6 +43,7 @@ struct Found {
 pub fn lint(model: &Model) -> Vec<Problem> {
     let mut lint = Lint { model, graph: PolicyGraph::new(model), found: Vec::new() };
     lint.roles();
+    lint.roles_in_readings();
     lint.namings();
     lint.unused();
     lint.acts();
@@ -45,9 +51,7 @@ pub fn lint(model: &Model) -> Vec<Problem> {
     lint.provisions();
     lint.norms();
     lint.duties();
-    let mut problems = accepted(&model.allows, lint.found);
-    problems.sort_by_key(|p| p.labels.first().map(|l| l.span));
-    problems
+    accepted(model, lint.found, entries::ALL)
 }
 
 impl Lint<'_> {
@@ -57,8 +61,10 @@ impl Lint<'_> {
     }
 }
 
-/// Drops what is allowed; adds the `allow` lines that accept nothing.
-fn accepted(allows: &[Allow], found: Vec<Found>) -> Vec<Problem> {
+/// What no `allow` line accepts, and the `allow` lines for checks of this part that accept nothing; in the order of the
+/// text.
+pub fn accepted(model: &Model, found: Vec<Found>, part: &[&Entry]) -> Vec<Problem> {
+    let allows = &model.allows;
     let wanted: Vec<Option<String>> = allows.iter().map(|a| a.target.as_deref().map(plain)).collect();
     let mut used = vec![false; allows.len()];
     let mut problems = Vec::new();
@@ -76,19 +82,16 @@ fn accepted(allows: &[Allow], found: Vec<Found>) -> Vec<Problem> {
             problems.push(finding.problem);
         }
     }
-    let stale = allows.iter().zip(used).filter(|(allow, used)| !used && is_structural(&allow.code));
+    let asked = |allow: &Allow| part.iter().any(|entry| entry.code == allow.code);
+    let stale = allows.iter().zip(used).filter(|(allow, used)| !used && asked(allow));
     problems.extend(stale.map(|(allow, _)| {
         Problem::new(&entries::STALE_ALLOW).at(allow.span).plain("code", &allow.code).help("drop")
     }));
+    problems.sort_by_key(|p| p.labels.first().map(|l| l.span));
     problems
 }
 
 /// A name without blanks, as it is compared.
 fn plain(name: &str) -> String {
     key(name).chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// Whether a code is found here, and not by the prover.
-fn is_structural(code: &str) -> bool {
-    entries::STRUCTURAL.iter().any(|e: &&Entry| e.code == code)
 }

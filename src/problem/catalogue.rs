@@ -1,5 +1,6 @@
 //! The catalogue: every entry, stage by stage. `all()` is what the docs test, `kitei explain` and the reports read.
 
+pub mod audit;
 pub mod import;
 pub mod input;
 pub mod lint;
@@ -7,6 +8,7 @@ pub mod model;
 pub mod names;
 pub mod proof;
 pub mod scenario;
+pub mod settings;
 pub mod syntax;
 pub mod verdict;
 pub mod words;
@@ -15,8 +17,8 @@ use super::Entry;
 
 /// Every entry in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    let model = [names::ALL, model::VOCABULARY, model::FORMULAS, model::CHECKS, lint::ALL];
-    let all = [input::ALL, import::ALL, syntax::ALL].into_iter().chain(model).chain([
+    let model = [names::ALL, model::VOCABULARY, model::FORMULAS, model::CHECKS, lint::ALL, audit::ALL];
+    let all = [input::ALL, settings::ALL, import::ALL, syntax::ALL].into_iter().chain(model).chain([
         scenario::ALL,
         proof::ALL,
         verdict::ALL,

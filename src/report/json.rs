@@ -197,7 +197,7 @@ pub fn stopped(problems: &[Problem], sources: &Sources, lang: Lang, exit: u8) ->
 /// The document of `verify`.
 pub fn verified(verified: &Verified, judgement: &Judgement, today: Date, lang: Lang, exit: u8) -> String {
     let resolved = &verified.resolved;
-    let found = verified.report.problems.iter().chain(&judgement.problems);
+    let found = verified.report.problems.iter().chain(&judgement.problems).chain(&verified.findings);
     let mut problems = problem::told(&resolved.problems, &resolved.sources, lang);
     problems.extend(found.map(|p| problem::one(p, &resolved.sources, lang)));
     let part = Claims { today: today.0.to_string(), claims: claim::told(verified, judgement, lang) };

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use kitei::problem::catalogue::lint;
+use kitei::problem::catalogue::{audit, lint};
 use kitei::problem::{Lang, Severity};
 use kitei::syntax::keywords::Keyword;
 
@@ -21,14 +21,27 @@ fn the_table_of_words_is_complete() {
 }
 
 #[test]
-fn the_table_of_checks_is_complete() {
-    let mut table = "\n| code | | message |\n|---|---|---|\n".to_string();
-    for entry in lint::ALL {
-        let severity = if entry.severity == Severity::Note { "note" } else { "warning" };
-        let message = without_places(entry.message.en);
-        table.push_str(&format!("| [`{0}`](problems/{0}.md) | {severity} | {message} |\n", entry.code));
+fn the_tables_of_checks_are_complete() {
+    between("docs/language.md", "checks", &checks(Lang::En));
+    between("docs/guide.md", "lints", &checks(Lang::En));
+    between("docs/guide.ja.md", "lints", &checks(Lang::Ja));
+}
+
+/// Every check that needs no property: its usual level, which command finds it, and what it says.
+fn checks(lang: Lang) -> String {
+    let mut table = match lang {
+        Lang::En => "\n| check | level | found by | message |\n|---|---|---|---|\n".to_string(),
+        Lang::Ja => "\n| 点検 | 水準 | 見つける命令 | 内容 |\n|---|---|---|---|\n".to_string(),
+    };
+    for entry in lint::every() {
+        let level = if entry.severity == Severity::Note { "note" } else { "warn" };
+        let proved = audit::ALL.iter().any(|other| other.code == entry.code);
+        let command = if proved { "`verify`" } else { "`check`" };
+        let message = without_places(entry.message.get(lang));
+        let code = entry.code;
+        table.push_str(&format!("| [`{code}`](problems/{code}.md) | {level} | {command} | {message} |\n"));
     }
-    between("docs/language.md", "checks", &format!("{table}\n"));
+    table + "\n"
 }
 
 /// A template with dots in its places.

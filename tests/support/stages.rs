@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use kitei::model::scenario;
+use kitei::model::{lint, scenario};
 use kitei::pipeline::{Loaded, Parsed, Resolved, judge};
-use kitei::problem::{Lang, Problem};
+use kitei::problem::{Lang, Problem, catalogue};
 use kitei::proof;
 use kitei::report::{Style, claims, grid, sheet, text, verdict};
 use kitei::source::Sources;
@@ -27,6 +27,7 @@ pub fn run(stage: &str, loaded: Loaded) -> String {
         }
         "meaning" => meaning(&loaded.parse().resolve()),
         "proof" => proof(&loaded.parse().resolve()),
+        "audit" => audit(&loaded.parse().resolve()),
         "scenario" => scenarios(&loaded.parse().resolve()),
         "table" => tables(&loaded.parse().resolve()),
         other => panic!("there is no stage `{other}`: see tests/support/stages.rs"),
@@ -74,6 +75,15 @@ fn proof(resolved: &Resolved) -> String {
         writeln!(out, "== {} ==\n{answers}\n{tally}", name(lang)).expect("memory");
     }
     out
+}
+
+/// What the prover finds without being asked, after the errors if there are any.
+fn audit(resolved: &Resolved) -> String {
+    let found = proof::audit(&resolved.model, &proof::Options::default()).expect("no failure");
+    let mut all: Vec<Problem> = resolved.problems.iter().filter(|p| p.is_error()).cloned().collect();
+    let found = lint::accepted(&resolved.model, found, catalogue::audit::ALL);
+    all.extend(resolved.levels.applied(found));
+    problems(&all, &resolved.sources)
 }
 
 /// The same problems, then those of each scenario.

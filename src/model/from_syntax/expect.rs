@@ -80,7 +80,7 @@ impl Resolver<'_> {
 
     fn allow(&mut self, allow: &tree::Allow) -> Resolved<Allow> {
         let code = allow.code.text.as_str();
-        if !lint::ALL.iter().any(|e| e.code == code) {
+        if !lint::every().any(|e| e.code == code) {
             return Err(self.unknown_check(&allow.code));
         }
         let Some(because) = &allow.because else {
@@ -111,7 +111,7 @@ impl Resolver<'_> {
         use crate::problem::catalogue::names::UNDECLARED;
         let problem = Problem::new(&UNDECLARED).at(code.span).arg("what", Arg::Word(words::CHECK));
         let problem = problem.name("name", &code.text);
-        let problem = match super::suggest::closest(&code.text, lint::ALL.iter().map(|e| e.code)) {
+        let problem = match super::suggest::closest(&code.text, lint::every().map(|e| e.code)) {
             Some(similar) => problem.name("similar", similar).help("similar"),
             None => problem,
         };

@@ -1,7 +1,7 @@
 //! Bans of what nobody may do, and permits that turn on something unknown.
 
 use super::Lint;
-use crate::model::{Formula, Norm, RelationKind, Term};
+use crate::model::{Formula, Model, Norm, RelationKind, Term};
 use crate::problem::Problem;
 use crate::problem::catalogue::lint as entries;
 use crate::source::Span;
@@ -22,9 +22,7 @@ impl Lint<'_> {
 
     /// The names by which an `allow` line may speak of a norm.
     pub(super) fn targets(&self, norm: &Norm) -> Vec<String> {
-        let home = norm.origin.home.map(|h| self.model.provisions[h.index()].number());
-        let act = self.model.acts[norm.act.index()].name.clone();
-        [Some(norm.name.clone()), home, Some(act)].into_iter().flatten().collect()
+        names_of(self.model, norm)
     }
 
     fn idle_ban(&mut self, norm: &Norm) {
@@ -91,6 +89,13 @@ impl Lint<'_> {
         let name = format!("{}({}, {})", relation.name, rows[row].name, columns[column].name);
         Some((name, relation.origin.span))
     }
+}
+
+/// The names by which an `allow` line may speak of a norm: its own, its provision's, and its act's.
+pub fn names_of(model: &Model, norm: &Norm) -> Vec<String> {
+    let home = norm.origin.home.map(|h| model.provisions[h.index()].number());
+    let act = model.acts[norm.act.index()].name.clone();
+    [Some(norm.name.clone()), home, Some(act)].into_iter().flatten().collect()
 }
 
 fn lacks(element: &crate::model::Element, attribute: u32) -> bool {

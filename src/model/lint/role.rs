@@ -8,7 +8,9 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::Lint;
 use super::fill::conjuncts;
 use crate::model::graph::Node;
-use crate::model::{ElementId, Formula, Relation, RelationId, RelationKind, Role, Sort, Term, VarId};
+use crate::model::{
+    ElementId, Formula, Relation, RelationId, RelationKind, Role, RoleClause, Sort, Term, VarId,
+};
 use crate::problem::catalogue::lint as entries;
 use crate::problem::{Arg, Problem};
 use crate::syntax::tree::Comparison;
@@ -66,31 +68,48 @@ impl Lint<'_> {
         self.add(problem.name("name", &name).name("namer", namer).help("namer"), [name]);
     }
 
-    /// Elements for which no clause can hold, by the constants in the heads of the clauses.
     fn unfilled_elements(&mut self, relation: &Relation, role: &Role) {
-        let heads: Vec<Vec<Option<ElementId>>> = role.clauses.iter().map(|c| head(role, &c.body)).collect();
-        if heads.iter().any(|h| h.iter().all(Option::is_none)) {
-            return;
-        }
-        for instance in self.instances(&relation.params[1..]) {
-            let fits = |head: &Vec<Option<ElementId>>| {
-                head.iter().zip(&instance).all(|(h, e)| h.is_none() || e.is_none() || h == e)
-            };
-            if !heads.iter().any(fits) {
-                self.unfilled_element(relation, &instance);
-            }
+        let clauses: Vec<&RoleClause> = role.clauses.iter().collect();
+        for instance in self.unfilled_instances(relation, role, &clauses) {
+            self.unfilled_element(relation, &instance);
         }
     }
 
+    /// Elements for which none of the clauses can hold, by the constants in the heads of the clauses.
+    pub(super) fn unfilled_instances(
+        &self,
+        relation: &Relation,
+        role: &Role,
+        clauses: &[&RoleClause],
+    ) -> Vec<Vec<Option<ElementId>>> {
+        let heads: Vec<Vec<Option<ElementId>>> = clauses.iter().map(|c| head(role, &c.body)).collect();
+        if heads.iter().any(|h| h.iter().all(Option::is_none)) {
+            return Vec::new();
+        }
+        let mut unfilled = self.instances(&relation.params[1..]);
+        unfilled.retain(|instance| {
+            let fits = |head: &Vec<Option<ElementId>>| {
+                head.iter().zip(instance).all(|(h, e)| h.is_none() || e.is_none() || h == e)
+            };
+            !heads.iter().any(fits)
+        });
+        unfilled
+    }
+
     fn unfilled_element(&mut self, relation: &Relation, instance: &[Option<ElementId>]) {
-        let names: Vec<&str> = instance.iter().map(|e| e.map_or("_", |e| self.element_name(e))).collect();
-        let name = format!("{}({})", relation.name, names.join(", "));
+        let name = self.instance_name(relation, instance);
         let mut problem = Problem::new(&entries::UNFILLED_ROLE);
         if let Some(span) = relation.origin.span {
             problem = problem.at(span);
         }
         let problem = problem.name("name", &name).plain("plain", &name).help("element");
         self.add(problem, [name, relation.name.clone()]);
+    }
+
+    /// The role for these elements, as it is written.
+    pub(super) fn instance_name(&self, relation: &Relation, instance: &[Option<ElementId>]) -> String {
+        let names: Vec<&str> = instance.iter().map(|e| e.map_or("_", |e| self.element_name(e))).collect();
+        format!("{}({})", relation.name, names.join(", "))
     }
 
     fn element_name(&self, element: ElementId) -> &str {

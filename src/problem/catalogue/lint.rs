@@ -36,6 +36,24 @@ pub const UNFILLED_ROLE: Entry = Entry {
     ],
 };
 
+/// A role that nobody fills if a text is read in one of its ways.
+pub const UNFILLED_IF_READ_SO: Entry = Entry {
+    code: "unfilled_if_read_so",
+    severity: Note,
+    message: Text {
+        en: "nobody can ever be {name} if {reading} is read as {option}",
+        ja: "{reading}を{option}と読むと、{name}には誰も就けません",
+    },
+    labels: &[("option", Text { en: "under this option", ja: "この選択肢による場合" })],
+    helps: &[(
+        "gap",
+        Text {
+            en: "what needs the role cannot be done then; if that is what this reading says, `allow unfilled_if_read_so {plain} because \"…\"`",
+            ja: "その場合、この役割を要することはできません。その読み方のとおりなら「容認 unfilled_if_read_so {plain} 理由 \"…\"」と書きます",
+        },
+    )],
+};
+
 /// Roles that only each other's holders can name.
 pub const CIRCULAR_APPOINTMENT: Entry = Entry {
     code: "circular_appointment",
@@ -303,6 +321,7 @@ pub const STALE_ALLOW: Entry = Entry {
 /// Every entry of this part.
 pub const ALL: &[&Entry] = &[
     &UNFILLED_ROLE,
+    &UNFILLED_IF_READ_SO,
     &CIRCULAR_APPOINTMENT,
     &NAMING_OF_SOMEBODY,
     &UNUSED_DECLARATION,
@@ -319,5 +338,7 @@ pub const ALL: &[&Entry] = &[
     &STALE_ALLOW,
 ];
 
-/// Those that need no solver. (An `allow` line for another code may be needed although nothing here finds it.)
-pub const STRUCTURAL: &[&Entry] = ALL;
+/// The checks that need no property: those that need no solver, and those that do.
+pub fn every() -> impl Iterator<Item = &'static Entry> {
+    ALL.iter().chain(super::audit::ALL).copied()
+}
