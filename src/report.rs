@@ -1,6 +1,7 @@
 //! What a reader gets to see: one file per format. Nothing here decides anything.
 
 pub mod absence;
+pub mod basis;
 pub mod claims;
 pub mod coverage;
 mod excerpt;

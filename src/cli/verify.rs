@@ -1,5 +1,6 @@
 //! `kitei verify`: every claim proved, refuted, or shown to fail by a world told in the regulation's words.
 
+mod gate;
 mod limits;
 mod watch;
 
@@ -21,6 +22,7 @@ use crate::problem::{Lang, Problem, Text};
 use crate::proof::{Failure, Options, Watch};
 use crate::report;
 use crate::syntax::calendar::Date;
+use gate::Gate;
 use watch::{Each, Emit, Second, Tally};
 
 pub(super) const ENTRY: Entry = Entry { name: "verify", define, run };
@@ -46,6 +48,18 @@ fn define(lang: Lang) -> Command {
         en: "Of what is possible, find out whose absence makes it impossible",
         ja: "できることについて、だれが不在だとできなくなるかを調べる",
     };
+    let gate = Text {
+        en: "Fail unless everything is proved or explained, findings and scenarios included",
+        ja: "指摘や事例も含めて、すべてが成り立つか説明されていなければ失敗とする",
+    };
+    let stakes = Text {
+        en: "Of what is proved, find out which provisions are at stake",
+        ja: "成り立つことについて、どの条項が変わると揺らぐかを調べる",
+    };
+    let assumptions = Text {
+        en: "Of what is violated, find out which declared assumptions would make it hold",
+        ja: "違反について、どの仮定を置けば成り立つかを調べる",
+    };
     let audit = Text {
         en: "Leave out the checks that need no property",
         ja: "検証として書かれていない点検をしない",
@@ -69,6 +83,9 @@ fn define(lang: Lang) -> Command {
         people,
         effort,
         still,
+        arguments::flag(lang, "gate", gate),
+        arguments::flag(lang, "at-stake", stakes),
+        arguments::flag(lang, "assumptions", assumptions),
         absences,
         arguments::flag(lang, "no-audit", audit),
         cross,
@@ -112,6 +129,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let options = Options {
         claims: claims(matches, &resolved)?,
         absences: matches.get_flag("absences"),
+        stakes: matches.get_flag("at-stake"),
+        assumptions: matches.get_flag("assumptions"),
         cross_check: matches.get_flag("cross-check"),
         watch: doubts.watch(),
         ..limits::of(matches)
@@ -129,11 +148,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
         return Err(failed(failure));
     }
     let judgement = judge::judge(&verified.resolved.model, &verified.report, today, report::verdict::word);
-    let exit = exit(&verified, &judgement);
+    let gate = matches.get_flag("gate").then(|| Gate::new(&verified, &judgement));
+    let exit = exit(&verified, &judgement, gate.as_ref());
     if matches.get_flag("mermaid") {
         draw(context, &verified);
     } else {
-        show(context, &verified, &judgement, today, &clock, exit);
+        let shown = Shown { verified: &verified, judgement: &judgement, gate: gate.as_ref(), today };
+        shown.show(context, &clock, exit);
     }
     doubts.tell(context);
     Ok(exit)
@@ -194,49 +215,68 @@ fn draw(context: &Context, verified: &Verified) {
     output::results(&report::sequence::page(model, &verified.report, lang));
 }
 
-fn show(
-    context: &Context,
-    verified: &Verified,
-    judgement: &Judgement,
+/// A run, to be shown.
+struct Shown<'a> {
+    verified: &'a Verified,
+    judgement: &'a Judgement,
+    gate: Option<&'a Gate>,
     today: Date,
-    clock: &Clock,
-    exit: Exit,
-) {
-    let style = context.surroundings.out;
-    if context.surroundings.format == Format::Json {
-        return output::results(&report::json::verified(verified, judgement, today, style.lang, exit.code()));
-    }
-    let known = verified.resolved.problems.iter().filter(|p| p.is_error() || p.is_raised());
-    let problems: Vec<_> = known
-        .chain(&verified.report.problems)
-        .chain(&judgement.problems)
-        .chain(&verified.findings)
-        .cloned()
-        .collect();
-    context.show_problems(&problems, &verified.resolved.sources);
-    let model = &verified.resolved.model;
-    let mut text = report::summary::title(model, today, style);
-    text.push_str(&report::claims::answers(model, &verified.report, judgement, style));
-    text.push('\n');
-    let unread = Text {
-        en: "nothing could be verified: mend the errors first",
-        ja: "検証できたものはありません。まず誤りを直してください",
-    };
-    if verified.report.answers.is_empty() && problems.iter().any(Problem::is_error) {
-        text.push_str(style.say(unread));
-    } else {
-        text.push_str(&report::claims::tally(&verified.report, judgement, style));
-    }
-    text.push('\n');
-    if clock.on {
-        text.push_str(&report::claims::efforts(model, &verified.report, style));
-        text.push_str(&clock.told(style.lang));
-    }
-    output::results(&text);
 }
 
-fn exit(verified: &Verified, judgement: &Judgement) -> Exit {
-    let begun = if judgement.is_good() { Exit::Good } else { Exit::NotProved };
+impl Shown<'_> {
+    fn show(&self, context: &Context, clock: &Clock, exit: Exit) {
+        let Self { verified, judgement, gate, today } = *self;
+        let style = context.surroundings.out;
+        if context.surroundings.format == Format::Json {
+            let told = report::json::verified(verified, judgement, today, style.lang, exit.code());
+            return output::results(&told);
+        }
+        let problems = self.problems();
+        context.show_problems(&problems, &verified.resolved.sources);
+        let model = &verified.resolved.model;
+        let mut text = report::summary::title(model, today, style);
+        text.push_str(&report::claims::answers(model, &verified.report, judgement, style));
+        text.push('\n');
+        let unread = Text {
+            en: "nothing could be verified: mend the errors first",
+            ja: "検証できたものはありません。まず誤りを直してください",
+        };
+        if verified.report.answers.is_empty() && problems.iter().any(Problem::is_error) {
+            text.push_str(style.say(unread));
+        } else {
+            text.push_str(&report::claims::tally(&verified.report, judgement, style));
+        }
+        text.push('\n');
+        if let Some(gate) = gate {
+            text.push_str(&gate.told(style.lang));
+            text.push('\n');
+        }
+        if clock.on {
+            text.push_str(&report::claims::efforts(model, &verified.report, style));
+            text.push_str(&clock.told(style.lang));
+        }
+        output::results(&text);
+    }
+
+    /// What is wrong, and with a gate what is left to be explained.
+    fn problems(&self) -> Vec<Problem> {
+        let Self { verified, judgement, gate, .. } = *self;
+        let always = |problem: &&Problem| problem.is_error() || problem.is_raised() && gate.is_none();
+        let known = verified.resolved.problems.iter().filter(always);
+        let held = gate.iter().flat_map(|gate| gate.findings.iter().chain(&gate.scenarios));
+        known
+            .chain(held)
+            .chain(&verified.report.problems)
+            .chain(&judgement.problems)
+            .chain(&verified.findings)
+            .cloned()
+            .collect()
+    }
+}
+
+fn exit(verified: &Verified, judgement: &Judgement, gate: Option<&Gate>) -> Exit {
+    let begun =
+        if judgement.is_good() && gate.is_none_or(Gate::is_open) { Exit::Good } else { Exit::NotProved };
     let (known, findings) = (&verified.resolved.problems, &verified.findings);
     let begun = begun.unless_raised(known).unless_raised(findings);
     begun.unless_wrong(known).unless_wrong(&verified.report.problems)

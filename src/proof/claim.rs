@@ -1,24 +1,30 @@
 //! One instance of one claim under one combination of readings: which questions are asked, and what they mean.
 
+mod courses;
+
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::asking::Asking;
 use super::constants::Constants;
-use super::course::{Cast, Courses, Goal, Hints, Invariant, Memory, Part, Post, Proof, Reach, Sources};
+use super::course::{Cast, Courses, Invariant, Memory, Part, Proof, Reach};
 use super::expand::Expander;
 use super::fault::{self, Fault};
 use super::fold::Env;
 use super::guard::{self, Guard};
+use super::mending;
 use super::possible;
 use super::prop::Prop;
-use super::question::{Asked, Question, form};
+use super::question::{Asked, form};
 use super::search::{Search, least_world};
 use super::session::{Session, Trouble};
 use super::silent;
+use super::stake;
 use super::verdict::{Case, Failure, Reason, Verdict};
 use super::witness::{self, Shown, Witness};
 use crate::model::{Claim, ClaimKind, ElementId, Formula, ReadingChoice};
+
+pub use courses::Sought;
 
 /// One claim under one combination of readings.
 pub struct Posed<'a> {
@@ -87,7 +93,7 @@ impl<'a> Posed<'a> {
     }
 
     /// The formula that is meant; none if it is too large.
-    fn part(&self, part: Part) -> Result<&Asking<'a>, Stop> {
+    pub fn part(&self, part: Part) -> Result<&Asking<'a>, Stop> {
         match part {
             Part::Bad => Ok(&self.wanted),
             Part::Premise => Ok(&self.premise),
@@ -112,6 +118,10 @@ impl<'a> Posed<'a> {
         } else {
             self.ordinary(session, &env, instance)
         };
+        let outcome = match outcome {
+            Ok(case) if self.graded => self.explained(session, &env, instance, case),
+            other => other,
+        };
         match outcome {
             Ok(case) => Ok(case),
             Err(Stop::Trouble(Trouble::Limit)) => Ok(self.case(Verdict::Undecided(Reason::Limit))),
@@ -122,6 +132,19 @@ impl<'a> Posed<'a> {
             Err(Stop::Failed(failure)) => Err(failure),
             Err(Stop::Replay(why)) => Err(Failure::Replay { claim: self.claim.name.clone(), why }),
         }
+    }
+
+    /// The case with what was asked besides its verdict.
+    fn explained(
+        &self,
+        session: &mut Session,
+        env: &Env,
+        instance: &[ElementId],
+        case: Case,
+    ) -> Result<Case, Stop> {
+        let case =
+            if session.options.stakes { stake::added(self, session, env, instance, case)? } else { case };
+        if session.options.assumptions { mending::added(self, session, instance, case) } else { Ok(case) }
     }
 
     /// Violated by the shortest course to a bad world. Proved if there is none, and the question can arise.
@@ -261,85 +284,6 @@ impl<'a> Posed<'a> {
         Ok(found)
     }
 
-    /// What the last world of a course is to satisfy, and what every world must.
-    fn asked_of_courses(&self, part: Part, env: &Env) -> Result<(Prop, Prop), Stop> {
-        let asked = self.part(part)?.anywhere().ask_whole(env).ok_or(Stop::TooLarge)?.prop;
-        let always = self.always.get_or_init(|| {
-            let question = Question::new(self.constants, self.assumptions.clone());
-            Some(question.ask_whole(&Env::default())?.prop)
-        });
-        Ok((asked, always.clone().ok_or(Stop::TooLarge)?))
-    }
-
-    /// Everything on which it can turn whether some course leads to a world that satisfies the question.
-    pub fn spoken_of(&self, part: Part, env: &Env) -> Result<Vec<Prop>, Stop> {
-        let (asked, always) = self.asked_of_courses(part, env)?;
-        match self.courses(|courses| courses.spoken_of(&asked, &always)) {
-            Some(spoken_of) => spoken_of.ok_or(Stop::TooLarge),
-            None => Ok(vec![asked, always]),
-        }
-    }
-
-    /// The posts on which it turns who may do what matters to the question.
-    pub fn posts(&self, part: Part, env: &Env) -> Result<Vec<Post>, Stop> {
-        let (asked, always) = self.asked_of_courses(part, env)?;
-        let posts = self.courses(|courses| courses.posts(&asked, &always));
-        posts.unwrap_or_else(|| Some(Vec::new())).ok_or(Stop::TooLarge)
-    }
-
-    /// Whether some course leads to a world that satisfies the question, of those in which every world satisfies
-    /// what is said besides.
-    pub fn reach(
-        &self,
-        session: &mut Session,
-        sought: &Sought,
-        env: &Env,
-        instance: &[ElementId],
-    ) -> Result<Reach, Stop> {
-        let (prop, always) = self.asked_of_courses(sought.part, env)?;
-        let always = Prop::and(std::iter::once(always).chain(sought.besides.cloned()));
-        let goal = Goal {
-            prop: &prop,
-            always: &always,
-            shown: Shown {
-                formula: self.part(sought.part)?.formula,
-                instance: (&self.claim.instances, instance),
-                assuming: &self.claim.assuming,
-                readings: &self.constants.readings,
-            },
-            transfers: !self.claim.assuming.no_transfers,
-            actors: sought.actors,
-            absent: sought.absent,
-            any: sought.part == Part::Premise
-                || self.claim.kind != ClaimKind::Possible && sought.part == Part::Good,
-            whatever: sought.whatever,
-            sources: Sources {
-                goal: &self.part(sought.part)?.expanded,
-                env,
-                always: &self.assumptions,
-                besides: sought.besides,
-            },
-        };
-        let mut memory = self.memory.borrow_mut();
-        // What is said besides, the evaluator does not know.
-        let topic = (instance.to_vec(), sought.part, sought.actors);
-        let hints = match (sought.besides, sought.absent) {
-            (Some(_), _) => &mut Hints::default(),
-            // Nothing that is proved of an absence holds without it.
-            (None, Some(_)) => &mut memory.get(&topic).map_or_else(Hints::default, Hints::courses_only),
-            (None, None) => memory.entry(topic).or_default(),
-        };
-        let reach = self.courses(|courses| courses.reach(session, &goal, hints));
-        reach.unwrap_or(Ok(Reach::Unknown { acts: 0, people: 0, world: None }))
-    }
-
-    /// Work with what is known of courses; none if they are not looked at.
-    fn courses<T>(&self, work: impl FnOnce(&mut Courses<'a>) -> T) -> Option<T> {
-        let cast = self.cast?;
-        let mut courses = self.courses.borrow_mut();
-        Some(work(courses.get_or_insert_with(|| Courses::new(self.constants, cast))))
-    }
-
     /// The least world at the start for the formula, confirmed by the evaluator; none if none was found.
     pub fn shown(
         &self,
@@ -433,27 +377,6 @@ enum Comes {
     Never(Vec<Guard>, Vec<Invariant>),
     /// Neither was found out within the limits. With a world that no proof excludes.
     Unknown(Reason, Option<Box<Witness>>),
-}
-
-/// A kind of world that courses are to lead to.
-pub struct Sought<'s> {
-    /// Which formula the last world must satisfy.
-    pub part: Part,
-    /// What is said besides.
-    pub besides: Option<&'s Prop>,
-    /// How many different people may act, if that is limited.
-    pub actors: Option<u32>,
-    /// Whoever holds this post does nothing.
-    pub absent: Option<&'s Post>,
-    /// Whether only courses count that turn on nothing that the text leaves open (nothing is proved then).
-    pub whatever: bool,
-}
-
-impl Sought<'_> {
-    /// With nothing said besides, and by any number of people.
-    pub fn plain(part: Part) -> Self {
-        Self { part, besides: None, actors: None, absent: None, whatever: false }
-    }
 }
 
 /// Why a claim has no answer.

@@ -35,6 +35,10 @@ pub struct Options {
     pub workflow: usize,
     /// Whether to find out what proofs rest on.
     pub articles: bool,
+    /// Whether to find out, of proofs, which provisions are at stake.
+    pub stakes: bool,
+    /// Whether to find out, of violations, which assumptions would mend them.
+    pub assumptions: bool,
     /// Whether to find out, of what is possible, whose absence makes it impossible.
     pub absences: bool,
     /// How many threads answer claims; as many as there are cores if not given. Answers do not depend on it.
@@ -70,6 +74,8 @@ impl Default for Options {
             acts: 12,
             workflow: 8,
             articles: true,
+            stakes: false,
+            assumptions: false,
             absences: false,
             threads: None,
             watch: None,

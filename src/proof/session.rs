@@ -187,8 +187,34 @@ impl<'a> Session<'a> {
         Some(kept)
     }
 
+    /// Whether the formula is unsatisfiable with these guards on, whatever the others stand for.
+    pub fn excluded(&mut self, constants: &Constants, prop: &Prop, on: &[Guard]) -> bool {
+        let form = form(constants, prop);
+        if *prop == Prop::False
+            || self.resting.get(&form).is_some_and(|core| core.iter().all(|g| on.contains(g)))
+        {
+            return true;
+        }
+        self.tried(constants, prop, on, |trial| trial.suffices_all())
+    }
+
     /// The positions of the guards that are needed.
     fn least(&mut self, constants: &Constants, prop: &Prop, guards: &[Guard]) -> Option<Vec<usize>> {
+        let kept = self.tried(constants, prop, guards, |trial| trial.least())?;
+        if self.options.cross_check && !self.is_least(constants, prop, guards, &kept) {
+            self.objection.get_or_insert(Objection::Disagreement);
+        }
+        Some(kept)
+    }
+
+    /// Puts the formula with its switches to a solver, and tries with these guards.
+    fn tried<T>(
+        &mut self,
+        constants: &Constants,
+        prop: &Prop,
+        guards: &[Guard],
+        work: impl FnOnce(&mut Trial) -> T,
+    ) -> T {
         let enough = bound(constants, prop).filter(|bound| small(bound) && is_complete(constants, prop));
         let domain = enough.map(|bound| domain(constants, &bound));
         let written = domain.and_then(|domain| {
@@ -205,14 +231,10 @@ impl<'a> Session<'a> {
         };
         let before = solver.checks();
         let mut trial = Trial::new(constants, prop, guards, solver, written);
-        let kept = trial.least();
+        let outcome = work(&mut trial);
         trial.end();
         self.checks += solver.checks() - before;
-        let kept = kept?;
-        if options.cross_check && !self.is_least(constants, prop, guards, &kept) {
-            self.objection.get_or_insert(Objection::Disagreement);
-        }
-        Some(kept)
+        outcome
     }
 
     /// Whether the prover with quantifiers does not deny that these guards suffice, and none of them can be spared.

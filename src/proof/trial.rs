@@ -61,6 +61,11 @@ impl<'a> Trial<'a> {
         Some(kept)
     }
 
+    /// Whether the formula is unsatisfiable with all the guards on.
+    pub fn suffices_all(&mut self) -> bool {
+        self.suffices(&(0..self.guards.len()).collect::<Vec<_>>())
+    }
+
     /// Whether the formula is unsatisfiable with these guards on and nothing said of the others.
     fn suffices(&mut self, on: &[usize]) -> bool {
         // What is written out is decided sooner than it is looked at.

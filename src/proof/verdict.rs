@@ -5,6 +5,7 @@ use crate::model::{ClaimId, ElementId, ProvisionId, ReadingChoice};
 use super::course::{Invariant, Post};
 use super::filling::Filling;
 use super::guard::Guard;
+use super::mending::Premises;
 use super::witness::Witness;
 
 /// The answer to one claim (`language.md`, section 6, has the table).
@@ -54,8 +55,12 @@ pub struct Case {
     pub witness: Option<Box<Witness>>,
     /// Of `undecided`: a world that no proof excludes, and to which no course is known.
     pub unexcluded: Option<Box<Witness>>,
+    /// Of a proof, if that was asked: the provisions without any one of which there would be none.
+    pub at_stake: Option<Vec<ProvisionId>>,
     /// What holds in every world of every course and makes it a proof.
     pub invariants: Vec<Invariant>,
+    /// Of a violation, if that was asked: the least sets of premises under which the claim would be proved.
+    pub assumptions: Option<Vec<Premises>>,
     /// Of `silent`, if the claim is violated: how the text's gaps could be filled so that it would be proved.
     pub filling: Option<Filling>,
     /// Of `possible with N persons`: how few suffice, where that was found out.
@@ -74,7 +79,9 @@ impl Case {
             guards: Vec::new(),
             witness: None,
             unexcluded: None,
+            at_stake: None,
             invariants: Vec::new(),
+            assumptions: None,
             filling: None,
             fewest: None,
             absences: Vec::new(),
@@ -128,8 +135,12 @@ pub struct Answer {
     pub witness: Option<Box<Witness>>,
     /// Of `undecided`: a world that no proof excludes, and to which no course is known.
     pub unexcluded: Option<Box<Witness>>,
+    /// Of a proof, if that was asked: the provisions without any one of which there would be none.
+    pub at_stake: Option<Vec<ProvisionId>>,
     /// What holds in every world of every course and makes it a proof.
     pub invariants: Vec<Invariant>,
+    /// Of a violation, if that was asked: the least sets of premises under which the claim would be proved.
+    pub assumptions: Option<Vec<Premises>>,
     /// Of `silent`, if the claim is violated: how the text's gaps could be filled so that it would be proved.
     pub filling: Option<Filling>,
     /// Of `possible with N persons`: how few suffice, where that was found out.

@@ -1,7 +1,7 @@
 //! All claims, instance by instance and reading by reading.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -12,6 +12,7 @@ use super::course::{self, Cast, Memory};
 use super::fewest;
 use super::guard;
 use super::lawful;
+use super::mending;
 use super::options::Options;
 use super::query::Objection;
 use super::readings;
@@ -196,7 +197,9 @@ fn undecided(claim: ClaimId, instance: Vec<ElementId>, reason: Reason) -> Answer
         readings: Vec::new(),
         witness: None,
         unexcluded: None,
+        at_stake: None,
         invariants: Vec::new(),
+        assumptions: None,
         filling: None,
         fewest: None,
         absences: Vec::new(),
@@ -233,6 +236,9 @@ fn combined(model: &Model, claim: ClaimId, asked: Asked) -> Answer {
     }
     let absences = absence::under_all_readings(cases.iter().map(|case| &case.absences[..]));
     let fewest = fewest::under_all_readings(cases.iter().map(|case| case.fewest));
+    let at_stake: Option<Vec<_>> = cases.iter().map(|case| case.at_stake.clone()).collect();
+    let at_stake = at_stake.map(|all| BTreeSet::from_iter(all.concat()).into_iter().collect());
+    let assumptions = mending::under_all_readings(cases.iter().map(|case| case.assumptions.as_deref()));
     let first = cases.swap_remove(0);
     Answer {
         verdict: first.verdict,
@@ -241,7 +247,9 @@ fn combined(model: &Model, claim: ClaimId, asked: Asked) -> Answer {
         readings: first.readings,
         witness: first.witness,
         unexcluded: first.unexcluded,
+        at_stake,
         invariants: first.invariants,
+        assumptions,
         filling: first.filling,
         fewest,
         absences,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::style::{Paint, Style};
 use super::witness::{self, Line};
-use super::{absence, filling, verdict, words, wrap};
+use super::{absence, basis, filling, verdict, words, wrap};
 use crate::model::{Claim, ElementId, Model, ProvisionId};
 use crate::pipeline::judge::{Judgement, Standing};
 use crate::problem::{Lang, Text};
@@ -23,7 +23,8 @@ pub fn answers(model: &Model, report: &Report, judgement: &Judgement, style: Sty
 fn alike((a, standing_a): &(&Answer, Standing), (b, standing_b): &(&Answer, Standing)) -> bool {
     let told = |answer: &Answer| answer.witness.is_some() || answer.unexcluded.is_some();
     let told_apart = told(a) || told(b);
-    a.claim == b.claim && a.verdict == b.verdict && standing_a == standing_b && !told_apart
+    let alike = a.at_stake == b.at_stake && a.assumptions == b.assumptions;
+    a.claim == b.claim && a.verdict == b.verdict && standing_a == standing_b && alike && !told_apart
 }
 
 /// The name of a claim with its instance.
@@ -66,6 +67,14 @@ impl Show<'_> {
             out.push_str(&self.detail(&verdict::fewest(fewest, self.style.lang)));
         }
         for line in absence::lines(self.model, &answer.absences, self.style.lang) {
+            out.push_str(&self.detail(&line));
+        }
+        for line in basis::lines(
+            self.model,
+            answer.at_stake.as_deref(),
+            answer.assumptions.as_deref(),
+            self.style.lang,
+        ) {
             out.push_str(&self.detail(&line));
         }
         if let Some(filling) = &answer.filling {
@@ -168,6 +177,11 @@ impl Show<'_> {
         let story = case.witness.as_deref().map_or(String::new(), |w| self.story(claim, instance, w, 2));
         let mut out = self.detail(&line);
         for line in absence::lines(self.model, &case.absences, self.style.lang) {
+            out.push_str(&self.detail(&format!("  {line}")));
+        }
+        for line in
+            basis::lines(self.model, case.at_stake.as_deref(), case.assumptions.as_deref(), self.style.lang)
+        {
             out.push_str(&self.detail(&format!("  {line}")));
         }
         if let Some(filling) = &case.filling {

@@ -137,6 +137,11 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
         self.unknown(Some(excluded))
     }
 
+    /// Whether it is proved that no course leads there.
+    pub fn never(mut self, transfers: bool) -> Result<bool, Stop> {
+        Ok(self.proved(&mut Hints::default(), transfers)?.is_some())
+    }
+
     /// None was found of so many acts; if not even the first world could be excluded, the limit was too small.
     fn unknown(&mut self, acts: Option<u32>) -> Result<Reach, Stop> {
         let acts = acts.ok_or(Trouble::Limit)?;

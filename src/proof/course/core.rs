@@ -2,13 +2,17 @@
 //!
 //! What is off is unknown, not false: acts that the text forbids may be allowed then, and are looked at as well.
 
+use super::super::claim::Stop;
 use super::super::fold::Env;
 use super::super::guard::{self, Guard};
 use super::super::guards;
 use super::super::prop::Prop;
+use super::super::propagate::propagate;
 use super::super::question::Question;
 use super::super::rests::mentioned;
 use super::super::session::Session;
+use super::super::stake::Open;
+use super::attempt::Attempt;
 use super::certify::obligations;
 use super::invariant::Invariant;
 use super::reach::Goal;
@@ -63,6 +67,30 @@ impl<'a> Core<'_, 'a> {
         Some(guard::in_order(constants.model, needed.into_iter().chain(kept)))
     }
 
+    /// Whether no course leads there while a provision is open: by the same invariants, or by others.
+    pub fn holds_while(&self, session: &mut Session, open: &Open) -> Result<bool, Stop> {
+        let constants = self.plain.constants;
+        let Some(tables) = self.tables() else { return Ok(false) };
+        let tables = open.tables(tables);
+        let Some(all) = self.obligations(Guarding::Switched(tables.clone())) else { return Ok(false) };
+        let whole = Prop::or(all);
+        let mentioned = mentioned(constants, &whole);
+        if session.excluded(constants, &whole, &open.others(mentioned.clone())) {
+            return Ok(true);
+        }
+        // Without an office's axiom nothing is tried anew.
+        if mentioned.iter().any(|guard| matches!(guard, Guard::Office(_)) && open.carries(*guard)) {
+            return Ok(false);
+        }
+        let off = mentioned.into_iter().filter(|guard| open.carries(*guard)).collect();
+        let mut repertoire = self.plain.guarding(Guarding::Off(tables, off));
+        let Some(system) = self.system(&mut repertoire) else { return Ok(false) };
+        let sources = &self.goal.sources;
+        let Some(prop) = self.asked(&repertoire, sources.goal, sources.env) else { return Ok(false) };
+        let goal = Goal { prop: &prop, always: &system.always, ..*self.goal };
+        Attempt::new(session, &system, &goal).never(self.transfers)
+    }
+
     /// The tables of which anything that matters speaks.
     fn tables(&self) -> Option<Vec<RelationId>> {
         let sources = &self.goal.sources;
@@ -85,7 +113,10 @@ impl<'a> Core<'_, 'a> {
     /// What must be impossible, for the invariants to be a proof.
     fn obligations(&self, guarding: Guarding) -> Option<Vec<Prop>> {
         let mut repertoire = self.plain.guarding(guarding);
-        let system = self.system(&mut repertoire)?;
+        let mut system = self.system(&mut repertoire)?;
+        if let Some(actors) = self.goal.actors {
+            system = system.by_few(actors);
+        }
         let goal = self.asked(&repertoire, self.goal.sources.goal, self.goal.sources.env)?;
         obligations(&system, self.invariants, &self.goal.wanted(&goal, self.transfers))
     }
@@ -102,14 +133,11 @@ impl<'a> Core<'_, 'a> {
         if let Some(post) = self.goal.absent {
             system = system.without(post);
         }
-        Some(match self.goal.actors {
-            Some(actors) => system.by_few(actors),
-            None => system,
-        })
+        Some(system)
     }
 
     fn asked(&self, repertoire: &Repertoire<'a>, prop: &Prop, env: &Env) -> Option<Prop> {
-        Some(repertoire.guarding.question(repertoire.constants, prop)?.ask_whole(env)?.prop)
+        repertoire.guarding.asked(repertoire.constants, prop, env)
     }
 }
 
@@ -123,7 +151,25 @@ impl Guarding {
         Some(match self {
             Guarding::Plain => Question::new(constants, prop.clone()),
             Guarding::Without(tables) => Question::new(constants, without(tables)?),
-            Guarding::Switched(tables) => Question::guarded(constants, without(tables)?),
+            Guarding::Switched(tables) | Guarding::Off(tables, _) => {
+                Question::guarded(constants, without(tables)?)
+            }
         })
+    }
+
+    /// What is left of a formula with switches, once it is known which are off.
+    pub fn settled(&self, constants: &Constants, prop: Prop) -> Prop {
+        let Guarding::Off(_, off) = self else { return prop };
+        let settled = prop.map(&mut |atom| match atom {
+            Prop::Switch(on, guard) => Prop::constant(*on != off.contains(guard)),
+            other => other.clone(),
+        });
+        propagate(constants, settled)
+    }
+
+    /// The formula for these values of its free variables.
+    fn asked(&self, constants: &Constants, prop: &Prop, env: &Env) -> Option<Prop> {
+        let asked = self.question(constants, prop)?.ask_whole(env)?.prop;
+        Some(self.settled(constants, asked))
     }
 }

@@ -11,6 +11,7 @@ use super::super::gap;
 use super::super::guard::Guard;
 use super::super::prop::Prop;
 use super::super::session::Session;
+use super::super::stake::Open;
 use super::super::witness::{Shown, Witness};
 use super::attempt::Attempt;
 use super::cast::Cast;
@@ -159,5 +160,17 @@ impl<'a> Courses<'a> {
             proof.rests = core.rests(session);
         }
         Ok(reach)
+    }
+
+    /// Whether no course leads to the goal while a provision is open, since these or other invariants hold.
+    pub fn never_while(
+        &mut self,
+        session: &mut Session,
+        goal: &Goal,
+        (invariants, transfers): (&[Invariant], bool),
+        open: &Open,
+    ) -> Result<bool, Stop> {
+        let transfers = transfers && goal.transfers;
+        Core { plain: &self.repertoire, goal, transfers, invariants }.holds_while(session, open)
     }
 }

@@ -6,6 +6,7 @@ use super::super::constants::Constants;
 use super::super::expand::Expander;
 use super::super::fault::{self, Fault};
 use super::super::fold::Env;
+use super::super::guard::Guard;
 use super::super::prop::{Prop, Symbol};
 use super::super::question::Question;
 use super::cast::Cast;
@@ -28,6 +29,8 @@ pub enum Guarding {
     Without(Vec<RelationId>),
     /// The same, with a switch for everything else.
     Switched(Vec<RelationId>),
+    /// Nothing is known of these tables, nor of these guards; all else is in force.
+    Off(Vec<RelationId>, Vec<Guard>),
 }
 
 /// The acts of a model under one choice for every reading.
@@ -136,6 +139,7 @@ impl<'a> Repertoire<'a> {
         let question = self.guards.get(&act).and_then(Option::as_ref);
         let env = env(constants, act, elements);
         let guard = question.and_then(|question| Some(question.ask_whole(&env)?.prop));
+        let guard = guard.map(|guard| self.guarding.settled(constants, guard));
         self.instances.insert(key, guard.clone());
         guard
     }

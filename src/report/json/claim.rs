@@ -8,8 +8,8 @@ use crate::model::{Claim, ClaimKind, ElementId, Model, ProvisionId, ReadingChoic
 use crate::pipeline::Verified;
 use crate::pipeline::judge::{Judgement, Standing};
 use crate::problem::Lang;
-use crate::proof::{Absence, Answer, Case, Fewest, Filling, Reason, Verdict, Without, Witness};
-use crate::report::{absence, filling, verdict, witness};
+use crate::proof::{Absence, Answer, Case, Fewest, Filling, Premises, Reason, Verdict, Without, Witness};
+use crate::report::{absence, basis, filling, verdict, witness};
 
 /// One answer to one instance of a claim.
 #[derive(Debug, Serialize)]
@@ -33,6 +33,10 @@ pub struct Told {
     unexcluded: Option<World>,
     /// Of `silent`: how the gaps of the text could be filled.
     filling: Vec<String>,
+    /// Of a proof, if asked for: the provisions without any one of which there would be none.
+    at_stake: Option<Vec<String>>,
+    /// Of a violation, if asked for: the least sets of assumptions that would mend it.
+    assumptions: Option<Vec<Vec<String>>>,
     invariants: Vec<ToldInvariant>,
     fewest: Option<ToldFewest>,
     absences: Vec<ToldAbsence>,
@@ -52,6 +56,10 @@ pub struct ToldCase {
     unexcluded: Option<World>,
     /// Of `silent`: how the gaps of the text could be filled.
     filling: Vec<String>,
+    /// Of a proof, if asked for: the provisions without any one of which there would be none.
+    at_stake: Option<Vec<String>>,
+    /// Of a violation, if asked for: the least sets of assumptions that would mend it.
+    assumptions: Option<Vec<Vec<String>>>,
     invariants: Vec<ToldInvariant>,
     fewest: Option<ToldFewest>,
     absences: Vec<ToldAbsence>,
@@ -171,6 +179,8 @@ impl Teller<'_> {
                 answer.unexcluded.as_deref(),
             ),
             filling: self.filling(answer.filling.as_ref()),
+            at_stake: answer.at_stake.as_deref().map(|some| articles(self.model, some)),
+            assumptions: self.premises(answer.assumptions.as_deref()),
             invariants: course::invariants(self.model, &answer.invariants, self.lang),
             fewest: answer.fewest.map(fewest),
             absences: absences(self.model, &answer.absences),
@@ -189,10 +199,16 @@ impl Teller<'_> {
             course: case.witness.as_deref().and_then(|w| course::course(self.model, w, self.lang)),
             unexcluded: self.unexcluded(claim, instance, &case.verdict, case.unexcluded.as_deref()),
             filling: self.filling(case.filling.as_ref()),
+            at_stake: case.at_stake.as_deref().map(|some| articles(self.model, some)),
+            assumptions: self.premises(case.assumptions.as_deref()),
             invariants: course::invariants(self.model, &case.invariants, self.lang),
             fewest: case.fewest.map(fewest),
             absences: absences(self.model, &case.absences),
         }
+    }
+
+    fn premises(&self, sets: Option<&[Premises]>) -> Option<Vec<Vec<String>>> {
+        sets.map(|sets| sets.iter().map(|set| basis::names(self.model, set, self.lang)).collect())
     }
 
     fn filling(&self, filling: Option<&Filling>) -> Vec<String> {
