@@ -87,8 +87,8 @@ impl Judge<'_> {
             }
         }
         match expected {
-            _ if answer.verdict.is_green() => Standing::Green,
             Some(index) if !failed => Standing::Expected(index),
+            _ if answer.verdict.is_green() => Standing::Green,
             _ => Standing::Open,
         }
     }

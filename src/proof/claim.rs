@@ -92,6 +92,11 @@ impl<'a> Posed<'a> {
         self.cast
     }
 
+    /// A copy of what was found out so far, for a similar question.
+    pub fn recollection(&self) -> Rc<RefCell<Memory>> {
+        Rc::new(RefCell::new(self.memory.borrow().clone()))
+    }
+
     /// The formula that is meant; none if it is too large.
     pub fn part(&self, part: Part) -> Result<&Asking<'a>, Stop> {
         match part {

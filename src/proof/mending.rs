@@ -1,7 +1,5 @@
 //! Which assumptions that the regulation declares would mend a violated claim: the least sets of them.
 
-use std::rc::Rc;
-
 use super::claim::{Posed, Stop};
 use super::lawful;
 use super::session::Session;
@@ -112,7 +110,8 @@ fn holds(
     assuming.no_transfers |= premises.no_transfers;
     let claim = Claim { assuming, ..posed.claim.clone() };
     let choices = posed.choices.clone();
-    let Some(other) = Posed::new(posed.constants, &claim, choices, posed.cast(), Rc::default()) else {
+    let known = posed.recollection();
+    let Some(other) = Posed::new(posed.constants, &claim, choices, posed.cast(), known) else {
         return Ok(false);
     };
     if lawful::contradiction(session, &other).is_some() {

@@ -177,14 +177,22 @@ impl Group {
     }
 }
 
-/// The parts linked to `seed` through local variables, in order.
+/// The parts that link local variables of `seed` to others, in order. What they say of local variables alone is left
+/// away: it links nothing.
 pub fn linked(parts: Vec<Part>, seed: &Formula, local: impl Fn(VarId) -> bool) -> Vec<Part> {
-    let mut reached: FxHashSet<VarId> = seed.free_vars().into_iter().filter(|v| local(*v)).collect();
     let vars: Vec<Vec<VarId>> = parts.iter().map(|p| p.formula.free_vars()).collect();
-    let mut taken = vec![false; parts.len()];
-    while let Some(i) = (0..parts.len()).find(|&i| !taken[i] && vars[i].iter().any(|v| reached.contains(v))) {
-        taken[i] = true;
-        reached.extend(vars[i].iter().copied().filter(|v| local(*v)));
+    let mut linked = vec![false; parts.len()];
+    for begin in seed.free_vars().into_iter().filter(|v| local(*v)) {
+        let mut reached: FxHashSet<VarId> = FxHashSet::from_iter([begin]);
+        let mut taken = vec![false; parts.len()];
+        let touches = |i: usize, reached: &FxHashSet<VarId>| vars[i].iter().any(|v| reached.contains(v));
+        while let Some(i) = (0..parts.len()).find(|&i| !taken[i] && touches(i, &reached)) {
+            taken[i] = true;
+            reached.extend(vars[i].iter().copied().filter(|v| local(*v)));
+        }
+        if (0..parts.len()).any(|i| taken[i] && vars[i].iter().any(|v| !local(*v))) {
+            linked.iter_mut().zip(taken).for_each(|(all, one)| *all |= one);
+        }
     }
-    parts.into_iter().zip(taken).filter_map(|(part, taken)| taken.then_some(part)).collect()
+    parts.into_iter().zip(linked).filter_map(|(part, linked)| linked.then_some(part)).collect()
 }

@@ -26,7 +26,7 @@ pub type Topic = (Vec<ElementId>, Part, Option<u32>);
 pub type Memory = BTreeMap<Topic, Hints>;
 
 /// What was found about one question, with whether offices could change hands.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Hints {
     pub courses: Vec<(bool, Found)>,
     pub proofs: Vec<(bool, Vec<Invariant>)>,
