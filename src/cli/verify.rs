@@ -44,6 +44,39 @@ fn define(lang: Lang) -> Command {
     );
     let timings =
         Text { en: "Tell how long each stage took", ja: "段階ごとにかかった時間を示す" };
+    let mermaid = Text {
+        en: "Draw the courses of events, as a Markdown page with Mermaid sequence diagrams",
+        ja: "経過を、Mermaid のシーケンス図を含む Markdown で書く",
+    };
+    let [cross, emit, second] = doubts(lang);
+    let timings = arguments::flag(lang, "timings", timings);
+    let [acts, people, effort, still] = limits::options(lang);
+    let claim = claim.action(ArgAction::Append);
+    let mermaid = arguments::flag(lang, "mermaid", mermaid);
+    let [gate, stakes, assumptions, absences, audit] = asked_besides(lang);
+    let own = [
+        arguments::path(lang),
+        claim,
+        mermaid,
+        timings,
+        acts,
+        people,
+        effort,
+        still,
+        gate,
+        stakes,
+        assumptions,
+        absences,
+        audit,
+        cross,
+        emit,
+        second,
+    ];
+    arguments::command(lang, "verify", usage, about, own)
+}
+
+/// What is found out besides verdicts.
+fn asked_besides(lang: Lang) -> [Arg; 5] {
     let absences = Text {
         en: "Of what is possible, find out whose absence makes it impossible",
         ja: "できることについて、だれが不在だとできなくなるかを調べる",
@@ -64,35 +97,13 @@ fn define(lang: Lang) -> Command {
         en: "Leave out the checks that need no property",
         ja: "検証として書かれていない点検をしない",
     };
-    let mermaid = Text {
-        en: "Draw the courses of events, as a Markdown page with Mermaid sequence diagrams",
-        ja: "経過を、Mermaid のシーケンス図を含む Markdown で書く",
-    };
-    let [cross, emit, second] = doubts(lang);
-    let timings = arguments::flag(lang, "timings", timings);
-    let [acts, people, effort, still] = limits::options(lang);
-    let claim = claim.action(ArgAction::Append);
-    let mermaid = arguments::flag(lang, "mermaid", mermaid);
-    let absences = arguments::flag(lang, "absences", absences);
-    let own = [
-        arguments::path(lang),
-        claim,
-        mermaid,
-        timings,
-        acts,
-        people,
-        effort,
-        still,
+    [
         arguments::flag(lang, "gate", gate),
         arguments::flag(lang, "at-stake", stakes),
         arguments::flag(lang, "assumptions", assumptions),
-        absences,
+        arguments::flag(lang, "absences", absences),
         arguments::flag(lang, "no-audit", audit),
-        cross,
-        emit,
-        second,
-    ];
-    arguments::command(lang, "verify", usage, about, own)
+    ]
 }
 
 /// For those who do not take the prover's word.
