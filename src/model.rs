@@ -25,7 +25,7 @@ pub use formula::*;
 pub use from_syntax::resolve;
 pub use graph::PolicyGraph;
 pub use id::*;
-pub use mutant::{Edit, Mutant};
+pub use mutant::{Edit, Mutant, Of, Touched};
 pub use norm::*;
 pub use vocabulary::*;
 pub use world::*;
