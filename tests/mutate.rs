@@ -84,9 +84,9 @@ scenario cleared_only
         ("drop permit/enter", "scenario"),
         ("anyone permit/enter", "survives"),
         ("drop permit/enter #1", "scenario"),
-        ("drop permit/enter #2", "survives"),
+        ("drop permit/enter #2", "check"),
         ("drop permit/lock", "check"),
-        ("anyone permit/lock", "survives"),
+        ("anyone permit/lock", "check"),
     ];
     assert_eq!(shown(&found), expected);
 }
@@ -102,7 +102,7 @@ property can: possible some person p: p may lock(vault)
     let expected = [
         ("drop permit/enter", "check"),
         ("anyone permit/enter", "claim"),
-        ("drop permit/enter #1", "survives"),
+        ("drop permit/enter #1", "check"),
         ("drop permit/enter #2", "claim"),
         ("drop permit/lock", "check"),
         ("anyone permit/lock", "survives"),
@@ -117,23 +117,12 @@ forbid enter(z) to p when left(p)
 permit enter(z) to p when cleared(p, z) and p is head
 permit lock(z) to head
 ");
-    let expected = [
-        ("drop permit/enter", "survives"),
-        ("drop permit/enter #1", "survives"),
-        ("drop permit/enter #2", "same"),
-        ("drop forbid/enter", "survives"),
-        ("drop forbid/enter #1", "check"),
-        ("drop permit/enter (2)", "same"),
-        ("drop permit/enter #1 (2)", "survives"),
-        ("drop permit/enter #2 (2)", "survives"),
-        ("drop permit/lock", "check"),
-        ("anyone permit/lock", "survives"),
-    ];
-    // The checks may tell more of some of these; what is proved to be the same stays the same.
-    let same = |fates: &[(&str, &'static str)]| -> Vec<String> {
-        fates.iter().filter(|(_, fate)| *fate == "same").map(|(name, _)| (*name).to_string()).collect()
-    };
-    assert_eq!(same(&shown(&found)), same(&expected), "{found:#?}");
+    let same: Vec<&str> =
+        found.iter().filter(|(_, fate)| *fate == "same").map(|(name, _)| name.as_str()).collect();
+    // The condition is said by the prohibition; the second permit, also without its own condition, by the first.
+    assert_eq!(same, ["drop permit/enter #2", "drop permit/enter (2)", "drop permit/enter #2 (2)"]);
+    let survivors = found.iter().filter(|(_, fate)| *fate == "survives").count();
+    assert_eq!((found.len(), survivors), (10, 6), "{found:#?}");
 }
 
 #[test]
@@ -236,7 +225,7 @@ property used: possible some person p: p did use_key
     let fate = |name: &str| found.iter().find(|(n, _)| n == name).unwrap().1;
     // Who was lent it has the key: no lawful world says so, but every course.
     assert_eq!(fate("drop permit/use_key #2"), "same in courses", "{found:#?}");
-    assert_eq!(fate("drop permit/give"), "course", "{found:#?}");
+    assert_eq!(fate("drop permit/use_key #1"), "survives", "{found:#?}");
 }
 
 /// Twenty changes and more, one of them noticed by nobody.
@@ -288,8 +277,8 @@ fn waivers_are_few_and_needed() {
     assert!(ran.out.contains("accepted:\n  drop permit/rest who or 2: nobody minds\n"), "{}", ran.out);
     for (waiver, code, says) in [
         ("allow unnoticed_change 「drop permit/do_1」 because \"x\"\n", 1, "the change is noticed"),
-        ("allow unnoticed_change 「drop permit/sing」 because \"x\"\n", 1, "no change of this name"),
-        ("allow unnoticed_change because \"x\"\n", 1, "no change of this name"),
+        ("allow unnoticed_change 「drop permit/sing」 because \"x\"\n", 1, "there is no change"),
+        ("allow unnoticed_change because \"x\"\n", 1, "there is no change"),
     ] {
         let ran = exit_of(&many(waiver), &["--lang", "en", "--allow", "5"]);
         assert_eq!(ran.code, code, "{}{}", ran.out, ran.err);
@@ -312,7 +301,7 @@ fn both_languages_and_programs_are_told_the_same() {
     let en = exit_of(&text, &["--lang", "en"]);
     assert!(en.out.contains("nobody would notice `drop permit/rest who or 2`"), "{}", en.out);
     let ja = exit_of(&text, &["--lang", "ja"]);
-    assert!(ja.out.contains("「drop permit/rest who or 2」という変更には誰も気付きません"), "{}", ja.out);
+    assert!(ja.out.contains("「drop permit/rest who or 2」という変更には誰も気付きま"), "{}", ja.out);
     let json = exit_of(&text, &["--format", "json"]).json();
     assert_eq!(json["mutation"]["survivors"], 1);
     assert_eq!(json["problems"][0]["code"], "unnoticed_change");
