@@ -71,7 +71,8 @@ fn shown<'a>(fates: &'a [(String, &'static str)]) -> Vec<(&'a str, &'static str)
 
 #[test]
 fn a_norm_its_conjuncts_and_who_are_changed() {
-    let found = with("permit enter(z) to head when cleared(actor, z) and not left(actor)
+    let found = with(
+        "permit enter(z) to head when cleared(actor, z) and not left(actor)
 permit lock(z) to guard
 scenario head_enters
   given a is head, cleared(a, vault)
@@ -79,7 +80,8 @@ scenario head_enters
 scenario cleared_only
   given a is head
   a may not enter(vault)
-");
+",
+    );
     let expected = [
         ("drop permit/enter", "scenario"),
         ("anyone permit/enter", "survives"),
@@ -93,12 +95,14 @@ scenario cleared_only
 
 #[test]
 fn a_property_notices_what_it_rests_on() {
-    let found = with("permit enter(z) to head when cleared(actor, z) and not left(actor)
+    let found = with(
+        "permit enter(z) to head when cleared(actor, z) and not left(actor)
 permit lock(z) to head
 property gone: never some person p, Zone z: left(p) and p may enter(z)
 property by_head: always every person p, Zone z: p may enter(z) implies p is head
 property can: possible some person p: p may lock(vault)
-");
+",
+    );
     let expected = [
         ("drop permit/enter", "check"),
         ("anyone permit/enter", "claim"),
@@ -112,11 +116,13 @@ property can: possible some person p: p may lock(vault)
 
 #[test]
 fn what_another_norm_says_already_is_the_same() {
-    let found = with("permit enter(z) to p when cleared(p, z) and not left(p)
+    let found = with(
+        "permit enter(z) to p when cleared(p, z) and not left(p)
 forbid enter(z) to p when left(p)
 permit enter(z) to p when cleared(p, z) and p is head
 permit lock(z) to head
-");
+",
+    );
     let same: Vec<&str> =
         found.iter().filter(|(_, fate)| *fate == "same").map(|(name, _)| name.as_str()).collect();
     // The condition is said by the prohibition; the second permit, also without its own condition, by the first.
@@ -127,7 +133,8 @@ permit lock(z) to head
 
 #[test]
 fn only_despite_and_another_are_dropped() {
-    let found = with("permit only enter(vault) to head
+    let found = with(
+        "permit only enter(vault) to head
 permit enter(z) to guard
 forbid F: lock to p when left(p)
 permit L: lock(z) to guard despite F
@@ -143,7 +150,8 @@ scenario not_both
   a may enter(vault)
   a does enter(vault)
   a may not lock(vault)
-");
+",
+    );
     let expected = [
         ("drop permit/enter", "scenario"),
         ("open permit/enter", "scenario"),
@@ -175,7 +183,8 @@ scenario not_both
 
 #[test]
 fn clauses_of_roles_and_cells_of_tables_are_changed() {
-    let found = with("table near(Zone, Zone) {
+    let found = with(
+        "table near(Zone, Zone) {
          vault  lobby
   vault  o      x
   lobby  ?      o
@@ -185,7 +194,8 @@ role keeper(vault) is head
 role keeper(lobby) is guard
 permit enter(z) to keeper(z) when near(z, lobby)
 permit lock(z) to keeper(z)
-");
+",
+    );
     let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
     let expected = [
         "near(vault, vault) ×",
@@ -210,7 +220,8 @@ permit lock(z) to keeper(z)
 
 #[test]
 fn a_course_of_events_makes_a_condition_idle() {
-    let found = fates("kitei 1
+    let found = fates(
+        "kitei 1
 office head, guard
 fact key(person)
 fact lent(person)
@@ -221,7 +232,8 @@ permit give(q) to head
 permit lend(q) to guard when key(q)
 permit use_key to p when lent(p) and key(p)
 property used: possible some person p: p did use_key
-");
+",
+    );
     let fate = |name: &str| found.iter().find(|(n, _)| n == name).unwrap().1;
     // Who was lent it has the key: no lawful world says so, but every course.
     assert_eq!(fate("drop permit/use_key #2"), "same in courses", "{found:#?}");
@@ -237,10 +249,12 @@ fn many(waivers: &str) -> String {
             )
         })
         .collect();
-    format!("kitei 1\noffice head, guard\nact rest\npermit rest to (head or guard)\n{acts}\
+    format!(
+        "kitei 1\noffice head, guard\nact rest\npermit rest to (head or guard)\n{acts}\
         scenario rests\n  given a is head\n  a may rest\n\
-        scenario idle\n  given c is guard, d is head, other_person(e)\n  e may not rest\n{waivers}")
-        .replace("act rest\n", "fact other_person(person)\nact rest\n")
+        scenario idle\n  given c is guard, d is head, other_person(e)\n  e may not rest\n{waivers}"
+    )
+    .replace("act rest\n", "fact other_person(person)\nact rest\n")
 }
 
 fn exit_of(text: &str, words: &[&str]) -> run::Run {
@@ -290,7 +304,9 @@ fn waivers_are_few_and_needed() {
     let two = format!("{WAIVER}{}", WAIVER.replace("who or 2", "who or 1"));
     let ran = exit_of(&many(&two), &["--lang", "en"]);
     assert!(ran.err.contains("stale_waiver"), "{}", ran.err);
-    let small = format!("{WORDS}permit enter(z) to head\nallow unnoticed_change 「anyone permit/enter」 because \"x\"\n");
+    let small = format!(
+        "{WORDS}permit enter(z) to head\nallow unnoticed_change 「anyone permit/enter」 because \"x\"\n"
+    );
     let ran = exit_of(&small, &["--lang", "en"]);
     assert_eq!((ran.code, ran.err.contains("too_many_waivers")), (2, true), "{}", ran.err);
 }

@@ -25,8 +25,10 @@ fn define(lang: Lang) -> Command {
         en: "So many in a hundred may go unnoticed [default: 0]",
         ja: "気付かれない変更を百件に何件まで認めるか(省略すると0)",
     };
-    let allow =
-        Text { en: "So many may go unnoticed [default: 0]", ja: "気付かれない変更を何件まで認めるか(省略すると0)" };
+    let allow = Text {
+        en: "So many may go unnoticed [default: 0]",
+        ja: "気付かれない変更を何件まで認めるか(省略すると0)",
+    };
     let only = Text {
         en: "Only changes with these words in their name",
         ja: "名にこの語を含む変更だけを調べる",
@@ -92,7 +94,7 @@ fn asked(matches: &ArgMatches) -> Asked {
     let usual = Asked::usual();
     let acts = matches.get_one::<u32>("max-acts").copied().unwrap_or(usual.options.acts);
     let courses = !matches.get_flag("without-courses");
-    let options = Options { acts, courses, ..usual.options };
+    let options = Options { courses, acts, ..usual.options };
     Asked { options, only: matches.get_one::<String>("only").cloned() }
 }
 

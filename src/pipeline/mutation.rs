@@ -84,7 +84,8 @@ pub struct Asked {
 impl Asked {
     /// The usual limits: less than for a verification, since the questions are many.
     pub fn usual() -> Self {
-        let options = Options { acts: 6, people: 4, effort: 400_000, cross_check: false, ..Options::default() };
+        let options =
+            Options { acts: 6, people: 4, effort: 400_000, cross_check: false, ..Options::default() };
         Self { options: Options { articles: false, ..options }, only: None }
     }
 }

@@ -47,7 +47,9 @@ pub fn account(resolved: &Resolved, mutation: &Mutation, style: Style) -> String
     let model = &resolved.model;
     let survivors: Vec<_> = mutation.survivors().map(|judged| survivor(model, &judged.mutant)).collect();
     let mut out = text::problems(&survivors, &resolved.sources, style);
-    let same = Text { en: "proved to mean the same:", ja: "意味の変わらないことが証明されたもの:" };
+    let same = Text {
+        en: "proved to mean the same:", ja: "意味の変わらないことが証明されたもの:"
+    };
     let equivalent = listed(mutation, |judged| match judged.fate {
         Fate::Equivalent { courses } => Some(format!(
             "{}{}",
@@ -94,7 +96,8 @@ fn counts(model: &Model, mutation: &Mutation, style: Style) -> String {
     };
     let mut out = String::new();
     let parts = CHECKS.iter().filter(|(key, _)| noticed(key) > 0);
-    let parts: Vec<String> = parts.map(|(key, text)| format!("{} {}", style.say(*text), noticed(key))).collect();
+    let parts: Vec<String> =
+        parts.map(|(key, text)| format!("{} {}", style.say(*text), noticed(key))).collect();
     let by = if parts.is_empty() { String::new() } else { format!(" ({})", words::list(&parts, style.lang)) };
     let undecided = |judged: &&Judged| matches!(judged.fate, Fate::Survives { undecided } if undecided > 0);
     let open = mutation.judged.iter().filter(undecided).count();

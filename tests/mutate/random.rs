@@ -53,9 +53,9 @@ fn is_different(model: &Model, changed: &Model, notice: &Notice, seed: u64, muta
         let report = proof::verify(model, &Options { claims, articles: false, ..Options::default() });
         assert_eq!(report.failure, None);
         let bare = |verdict| match verdict {
-            Verdict::TurnsOnReading(cases) => Verdict::TurnsOnReading(
-                cases.into_iter().map(bare_case).collect(),
-            ),
+            Verdict::TurnsOnReading(cases) => {
+                Verdict::TurnsOnReading(cases.into_iter().map(bare_case).collect())
+            }
             other => other,
         };
         let said = |answer: proof::Answer| {

@@ -14,9 +14,10 @@ pub fn apply(model: &Model, edit: &Edit) -> Model {
         Edit::Anyone(place) | Edit::Conjunct(place) => {
             at(&mut model, place, &|_, _| Formula::True);
         }
-        Edit::Alternative(place, index) => at(&mut model, place, &|id, body| {
-            Formula::Cited(id, Box::new(without_alternative(body, *index)))
-        }),
+        Edit::Alternative(place, index) => {
+            let less = |id, body: &Formula| Formula::Cited(id, Box::new(without_alternative(body, *index)));
+            at(&mut model, place, &less);
+        }
         Edit::Clause(role, index) => {
             if let RelationKind::Role(role) = &mut model.relations[role.index()].kind {
                 role.clauses.remove(*index);

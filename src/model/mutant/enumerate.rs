@@ -179,7 +179,8 @@ impl All<'_> {
         let model = self.model;
         let relation = &model.relations[id.index()];
         let about = About::relation(id, &relation.name, &relation.origin);
-        let element = |kind, index: usize| ElementId { kind, index: u32::try_from(index).unwrap_or(u32::MAX) };
+        let element =
+            |kind, index: usize| ElementId { kind, index: u32::try_from(index).unwrap_or(u32::MAX) };
         for row in 0..table.yes.len() {
             for column in 0..table.yes[row].len() {
                 let (at, to) = (element(table.rows, row), element(table.columns, column));

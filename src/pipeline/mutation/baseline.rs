@@ -120,9 +120,7 @@ pub fn claim(model: &Model, prover: Prover, options: &Options, index: usize, cou
 fn said(answer: Answer) -> Said {
     let filling = answer.filling.filter(|_| answer.verdict == Verdict::Silent);
     let verdict = match answer.verdict {
-        Verdict::TurnsOnReading(cases) => {
-            Verdict::TurnsOnReading(cases.into_iter().map(bare).collect())
-        }
+        Verdict::TurnsOnReading(cases) => Verdict::TurnsOnReading(cases.into_iter().map(bare).collect()),
         other => other,
     };
     Said { instance: answer.instance, verdict, filling }

@@ -41,9 +41,8 @@ impl Baseline<'_> {
 
     /// Scenarios, tables, and the checks that need no solver.
     fn quickly(&self, mutant: &Mutant, model: &Model) -> Option<Notice> {
-        let example = |index: &usize| {
-            baseline::example(model, &model.scenarios[*index]) != self.examples[*index]
-        };
+        let example =
+            |index: &usize| baseline::example(model, &model.scenarios[*index]) != self.examples[*index];
         if let Some(index) = (0..model.scenarios.len()).find(example) {
             return Some(Notice::Scenario(index));
         }
@@ -95,7 +94,7 @@ impl Baseline<'_> {
             difference(before, &after).map(|at| after[at].instance.clone());
         let open = |(before, after): (&Said, &Said)| is_answer(&before.verdict) && !is_answer(&after.verdict);
         Ok(match instance {
-            Some(instance) => Ok(Some(Notice::Claim { claim: id, instance, courses: true })),
+            Some(instance) => Ok(Some(Notice::Claim { claim: id, instance, courses })),
             None if before.iter().zip(&after).any(open) => Err(Undecided),
             None => Ok(None),
         })

@@ -30,15 +30,11 @@ pub fn is_same(
     model.claims = vec![claim];
     model.expects.clear();
     let report = (prover.verify)(&model, &Options { claims: vec![name], courses, ..options.clone() });
-    match report.failure {
-        Some(failure) => Err(failure),
-        None => {
-            let proved = |verdict: &Verdict| *verdict == Verdict::Proved;
-            Ok(report.problems.is_empty()
-                && !report.answers.is_empty()
-                && report.answers.iter().all(|answer| proved(&answer.verdict)))
-        }
+    if let Some(failure) = report.failure {
+        return Err(failure);
     }
+    let proved = report.answers.iter().all(|answer| answer.verdict == Verdict::Proved);
+    Ok(proved && report.problems.is_empty() && !report.answers.is_empty())
 }
 
 /// Both meanings in one model.
@@ -145,7 +141,8 @@ impl Sides<'_> {
                 self.norms(act_id, Some(twin));
             }
             let effects = act.effects.iter().map(|effect| &effect.when);
-            for when in effects.chain(act.records.iter().map(|record| &record.when)).filter(|when| asks(when)) {
+            for when in effects.chain(act.records.iter().map(|record| &record.when)).filter(|when| asks(when))
+            {
                 let new = self.formula(when, &mut BTreeMap::new(), Some(twin));
                 let free = when.free_vars();
                 self.pairs.push((free, when.clone(), new));

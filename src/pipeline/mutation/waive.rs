@@ -11,13 +11,7 @@ use crate::syntax::calendar::Date;
 const ONE_IN: usize = 20;
 
 /// Marks what is waived; what is wrong with the waivers. Of only some mutants, no waiver is said to be idle.
-pub fn waive(
-    model: &Model,
-    judged: &mut [Judged],
-    mutants: usize,
-    all: bool,
-    today: Date,
-) -> Vec<Problem> {
+pub fn waive(model: &Model, judged: &mut [Judged], mutants: usize, all: bool, today: Date) -> Vec<Problem> {
     let ours = |allow: &Allow| allow.code == entries::UNNOTICED_CHANGE.code;
     let waivers: Vec<(usize, &Allow)> =
         model.allows.iter().enumerate().filter(|(_, allow)| ours(allow)).collect();
@@ -27,7 +21,9 @@ pub fn waive(
             allow.target.as_ref().is_some_and(|target| judged.mutant.is_called(target))
         };
         match judged.iter_mut().find(named) {
-            Some(judged) if matches!(judged.fate, Fate::Survives { .. }) => judged.fate = Fate::Waived(*index),
+            Some(judged) if matches!(judged.fate, Fate::Survives { .. }) => {
+                judged.fate = Fate::Waived(*index);
+            }
             Some(judged) => problems.push(stale(allow, why(&judged.fate), "drop")),
             None if all => problems.push(stale(allow, NOBODY, "name")),
             None => {}
@@ -48,14 +44,16 @@ pub fn waive(
     problems
 }
 
-const NOBODY: Text = Text { en: "there is no change of this name", ja: "この名の変更はありません" };
+const NOBODY: Text =
+    Text { en: "there is no change of this name", ja: "この名の変更はありません" };
 
 fn why(fate: &Fate) -> Text {
     match fate {
         Fate::Noticed(_) => Text { en: "the change is noticed", ja: "この変更は気付かれます" },
-        Fate::Equivalent { .. } => {
-            Text { en: "the change means the same, which is proved", ja: "変えても意味が同じと証明されます" }
-        }
+        Fate::Equivalent { .. } => Text {
+            en: "the change means the same, which is proved",
+            ja: "変えても意味が同じと証明されます",
+        },
         Fate::Waived(_) | Fate::Survives { .. } => {
             Text { en: "another line accepts it already", ja: "別の行がすでに認めています" }
         }

@@ -6,14 +6,24 @@ use crate::problem::{Entry, Severity::Error, Severity::Warning, Text};
 pub const UNNOTICED_CHANGE: Entry = Entry {
     code: "unnoticed_change",
     severity: Warning,
-    message: Text { en: "nobody would notice {name} ({articles})", ja: "{name}という変更には誰も気付きません({articles})" },
+    message: Text {
+        en: "nobody would notice {name} ({articles})",
+        ja: "{name}という変更には誰も気付きません({articles})",
+    },
     labels: &[
         ("norm", Text { en: "if this were not there", ja: "これがなくなっても" }),
-        ("another", Text { en: "if one person could do both", ja: "同じ者が両方を行なえるようになっても" }),
+        (
+            "another",
+            Text {
+                en: "if one person could do both", ja: "同じ者が両方を行なえるようになっても"
+            },
+        ),
         ("open", Text { en: "if the word `only` were gone", ja: "「のみ」がなくなっても" }),
         (
             "despite",
-            Text { en: "if it no longer overrode the prohibition", ja: "この禁止に優先しなくなっても" },
+            Text {
+                en: "if it no longer overrode the prohibition", ja: "この禁止に優先しなくなっても"
+            },
         ),
         ("anyone", Text { en: "if it were anyone at all", ja: "「誰でも」になっても" }),
         ("conjunct", Text { en: "if this condition were gone", ja: "この条件がなくなっても" }),
@@ -24,10 +34,18 @@ pub const UNNOTICED_CHANGE: Entry = Entry {
                 ja: "この選択肢の{number}番目がなくなっても",
             },
         ),
-        ("clause", Text { en: "if this clause of the role were gone", ja: "役割のこの定めがなくなっても" }),
+        (
+            "clause",
+            Text {
+                en: "if this clause of the role were gone", ja: "役割のこの定めがなくなっても"
+            },
+        ),
         (
             "cell",
-            Text { en: "if the cell {row}, {column} were {mark}", ja: "「{row}」の「{column}」の欄が{mark}になっても" },
+            Text {
+                en: "if the cell {row}, {column} were {mark}",
+                ja: "「{row}」の「{column}」の欄が{mark}になっても",
+            },
         ),
     ],
     helps: &[
@@ -126,10 +144,7 @@ pub const TOO_MANY_WAIVERS: Entry = Entry {
 pub const STALE_WAIVER: Entry = Entry {
     code: "stale_waiver",
     severity: Warning,
-    message: Text {
-        en: "this waiver is not needed: {why}",
-        ja: "この容認は要りません({why})",
-    },
+    message: Text { en: "this waiver is not needed: {why}", ja: "この容認は要りません({why})" },
     labels: &[],
     helps: &[
         ("drop", Text { en: "take the line away", ja: "この行を除いてください" }),
