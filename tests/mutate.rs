@@ -6,6 +6,7 @@
 mod oracle;
 #[path = "mutate/random.rs"]
 mod random;
+#[allow(dead_code)] // a part of it is used here
 #[path = "support/run.rs"]
 mod run;
 
