@@ -14,7 +14,7 @@ use super::oracle::generate::{self, rng::Rng};
 use super::{judged, oracle};
 
 /// How many regulations are tried.
-const REGULATIONS: u64 = 24;
+const REGULATIONS: u64 = 20;
 
 /// Worlds tried of each.
 const WORLDS: usize = 60;
