@@ -13,6 +13,7 @@ mod hand_over;
 mod import;
 mod load;
 mod man;
+mod mutate;
 mod output;
 mod progress;
 mod read;
@@ -53,6 +54,7 @@ const COMMANDS: &[Entry] = &[
     graph::ENTRY,
     explain::ENTRY,
     coverage::ENTRY,
+    mutate::ENTRY,
     scenario::ENTRY,
     fmt::ENTRY,
     completions::ENTRY,

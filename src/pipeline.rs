@@ -4,6 +4,7 @@
 //! made from and every problem found so far; none touches a file.
 
 pub mod judge;
+pub mod mutation;
 mod parallel;
 
 use crate::model::lint::{Found, Levels};

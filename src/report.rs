@@ -13,6 +13,7 @@ pub mod grid;
 pub mod invariant;
 pub mod json;
 pub mod markdown;
+pub mod mutation;
 pub mod scenarios;
 pub mod sequence;
 pub mod sheet;

@@ -2,7 +2,7 @@
 //! compared with the snapshot beside it. A new case is a new file, and never a line of Rust.
 //!
 //! A line `//@ file NAME` in a case begins another file of the same regulation.
-//! Stages: syntax, format, model, meaning, proof, audit, scenario, table (see `support/stages.rs`).
+//! Stages: syntax, format, model, meaning, proof, audit, scenario, table, mutation (see `support/stages.rs`).
 //! `INSTA_UPDATE=always cargo test --test cases` writes snapshots; `CASE=word` runs only the cases whose path has it.
 
 #![allow(clippy::expect_used, clippy::panic)] // a test that panics has failed, and says where

@@ -207,4 +207,16 @@ impl Provision {
 pub struct Cited {
     pub provisions: Vec<ProvisionId>,
     pub span: Span,
+    /// Of the conjuncts of a condition: what they were written as.
+    pub source: Option<Source>,
+}
+
+/// What a conjunct of a condition came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    Who,
+    /// Constants among the arguments of a head or an act.
+    Pattern,
+    When,
+    Unless,
 }

@@ -48,8 +48,13 @@ pub fn judge(model: &Model, report: &Report, today: Date, say: fn(VerdictWord) -
 
 /// Findings accepted by `allow` whose term has passed on the day `today`.
 pub fn expired(model: &Model, today: Date) -> Vec<Problem> {
+    expired_of(model.allows.iter(), today)
+}
+
+/// The same of these lines alone.
+pub fn expired_of<'a>(allows: impl Iterator<Item = &'a Allow>, today: Date) -> Vec<Problem> {
     let term = |allow: &Allow| allow.until.filter(|until| *until < today).map(|until| (allow.span, until));
-    let passed = model.allows.iter().filter_map(|allow| Some((term(allow)?, &allow.reason)));
+    let passed = allows.filter_map(|allow| Some((term(allow)?, &allow.reason)));
     passed.map(|((span, until), reason)| term_passed(span, until, today, reason)).collect()
 }
 

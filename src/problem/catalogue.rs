@@ -5,6 +5,7 @@ pub mod import;
 pub mod input;
 pub mod lint;
 pub mod model;
+pub mod mutation;
 pub mod names;
 pub mod proof;
 pub mod scenario;
@@ -22,6 +23,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         scenario::ALL,
         proof::ALL,
         verdict::ALL,
+        mutation::ALL,
     ]);
     all.flatten().copied()
 }

@@ -188,6 +188,7 @@ impl<'a> Session<'a> {
     }
 
     /// Whether the formula is unsatisfiable with these guards on, whatever the others stand for.
+    #[allow(clippy::redundant_closure_for_method_calls)] // the method is of one lifetime only
     pub fn excluded(&mut self, constants: &Constants, prop: &Prop, on: &[Guard]) -> bool {
         let form = form(constants, prop);
         if *prop == Prop::False
@@ -199,6 +200,7 @@ impl<'a> Session<'a> {
     }
 
     /// The positions of the guards that are needed.
+    #[allow(clippy::redundant_closure_for_method_calls)] // the method is of one lifetime only
     fn least(&mut self, constants: &Constants, prop: &Prop, guards: &[Guard]) -> Option<Vec<usize>> {
         let kept = self.tried(constants, prop, guards, |trial| trial.least())?;
         if self.options.cross_check && !self.is_least(constants, prop, guards, &kept) {

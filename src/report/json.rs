@@ -7,6 +7,7 @@ mod claim;
 mod course;
 mod coverage;
 mod import;
+mod mutation;
 mod problem;
 mod table;
 
@@ -15,6 +16,7 @@ use serde::Serialize;
 use crate::model::scenario::ScenarioResult;
 use crate::model::{Model, Scenario};
 use crate::pipeline::judge::Judgement;
+use crate::pipeline::mutation::Mutation;
 use crate::pipeline::{Resolved, Verified};
 use crate::problem::{Lang, Problem};
 use crate::report::graph::Drawing;
@@ -69,6 +71,13 @@ struct Scenarios<'a> {
 #[derive(Debug, Serialize)]
 struct Covered {
     coverage: coverage::Told,
+}
+
+/// The part of `mutate`.
+#[derive(Debug, Serialize)]
+struct Mutated {
+    today: String,
+    mutation: mutation::Told,
 }
 
 /// The part of `graph`.
@@ -150,6 +159,22 @@ pub fn scenarios(
 pub fn coverage(resolved: &Resolved, coverage: &Coverage, lang: Lang, exit: u8) -> String {
     let told = coverage::told(&resolved.model, coverage, &resolved.sources);
     document("coverage", resolved, lang, exit, Covered { coverage: told })
+}
+
+/// The document of `mutate`.
+pub fn mutated(
+    resolved: &Resolved,
+    mutation: &Mutation,
+    problems: &[Problem],
+    today: Date,
+    lang: Lang,
+    exit: u8,
+) -> String {
+    let told = mutation::told(&resolved.model, mutation, &resolved.sources);
+    let part = Mutated { today: today.0.to_string(), mutation: told };
+    let regulation = Some(regulation(&resolved.model));
+    let problems = problem::told(problems, &resolved.sources, lang);
+    print(&Document { kitei: VERSION, command: "mutate", exit, regulation, problems, part })
 }
 
 /// The document of `graph`.

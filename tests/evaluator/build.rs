@@ -140,7 +140,7 @@ impl Build {
 
     /// A cited conjunct.
     pub fn cited(&mut self, formula: Formula) -> Formula {
-        self.0.cited.push(Cited { provisions: Vec::new(), span: nowhere() });
+        self.0.cited.push(Cited { provisions: Vec::new(), span: nowhere(), source: None });
         Formula::Cited(CitedId::from_index(self.0.cited.len() - 1), Box::new(formula))
     }
 

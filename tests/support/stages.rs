@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use kitei::model::{lint, scenario};
-use kitei::pipeline::{Loaded, Parsed, Resolved, judge};
+use kitei::pipeline::{Loaded, Parsed, Prover, Resolved, judge, mutation};
 use kitei::problem::{Lang, Problem, catalogue};
 use kitei::proof;
-use kitei::report::{Style, claims, grid, sheet, text, verdict};
+use kitei::report::{self, Style, claims, grid, sheet, text, verdict};
 use kitei::source::Sources;
 use kitei::syntax::calendar;
 use kitei::table;
@@ -30,6 +30,7 @@ pub fn run(stage: &str, loaded: Loaded) -> String {
         "audit" => audit(&loaded.parse().resolve()),
         "scenario" => scenarios(&loaded.parse().resolve()),
         "table" => tables(&loaded.parse().resolve()),
+        "mutation" => mutants(&loaded.parse().resolve()),
         other => panic!("there is no stage `{other}`: see tests/support/stages.rs"),
     }
 }
@@ -106,6 +107,20 @@ fn tables(resolved: &Resolved) -> String {
             let sheet = sheet::sheet(&resolved.model, &table, true, style(lang));
             writeln!(out, "== {} ==\n{}", name(lang), grid::draw(&sheet, style(lang))).expect("memory");
         }
+    }
+    out
+}
+
+/// What nobody would notice. Today is the first day of 2026.
+fn mutants(resolved: &Resolved) -> String {
+    let today = calendar::gregorian(2026, 1, 1).expect("a day");
+    let prover = Prover { verify: proof::verify, audit: proof::audit, table: table::decided };
+    let found = mutation::run(resolved, prover, &mutation::Asked::usual(), today).expect("no failure");
+    let mut out = problems(&resolved.problems, &resolved.sources);
+    out.push_str(&problems(&found.problems, &resolved.sources));
+    for lang in [Lang::En, Lang::Ja] {
+        let account = report::mutation::account(resolved, &found, style(lang));
+        writeln!(out, "== {} ==\n{account}", name(lang)).expect("memory");
     }
     out
 }

@@ -4,6 +4,7 @@ use super::collect::Placed;
 use super::formula::spelt;
 use super::resolver::{Broken, Resolved, Resolver};
 use crate::model::{Allow, ClaimId, ElementId, Expect, Sort};
+use crate::problem::catalogue::mutation::UNNOTICED_CHANGE;
 use crate::problem::catalogue::{lint, model as entries, words};
 use crate::problem::{Arg, Problem};
 use crate::syntax::keywords::Keyword;
@@ -80,7 +81,7 @@ impl Resolver<'_> {
 
     fn allow(&mut self, allow: &tree::Allow) -> Resolved<Allow> {
         let code = allow.code.text.as_str();
-        if !lint::every().any(|e| e.code == code) {
+        if code != UNNOTICED_CHANGE.code && !lint::every().any(|e| e.code == code) {
             return Err(self.unknown_check(&allow.code));
         }
         let Some(because) = &allow.because else {

@@ -9,15 +9,7 @@ use crate::model::{Formula, Origin, ProvisionId, VarId};
 use crate::source::Span;
 use crate::syntax::tree::{self, Citation, Condition, Node};
 
-/// What a conjunct came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    Who,
-    /// Constants among the arguments of a head or an act.
-    Pattern,
-    When,
-    Unless,
-}
+pub use crate::model::Source;
 
 /// One conjunct of a condition.
 #[derive(Debug, Clone)]
@@ -41,7 +33,11 @@ impl Resolver<'_> {
         inherited: &[ProvisionId],
         span: Span,
     ) -> Part {
-        Part { source, formula: self.cited(cites, inherited, span, formula) }
+        let formula = self.cited(cites, inherited, span, formula);
+        if let Some(cited) = self.model.cited.last_mut() {
+            cited.source = Some(source);
+        }
+        Part { source, formula }
     }
 
     /// The conjuncts of all `when` and `unless` clauses. Free variables of `when` are in scope already.

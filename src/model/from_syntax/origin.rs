@@ -73,7 +73,7 @@ impl Resolver<'_> {
     ) -> Formula {
         let provisions = self.provisions_of(own);
         let provisions = if provisions.is_empty() { inherited.to_vec() } else { provisions };
-        self.model.cited.push(Cited { provisions, span });
+        self.model.cited.push(Cited { provisions, span, source: None });
         Formula::Cited(CitedId::from_index(self.model.cited.len() - 1), Box::new(body))
     }
 

@@ -116,12 +116,11 @@ impl List<'_> {
         if prop.known().is_some() {
             return;
         }
-        match self.all.iter_mut().find(|known| known.invariant.prop == prop) {
-            Some(known) => known.general |= self.general,
-            None => {
-                let invariant = Invariant { prop, family, acts };
-                self.all.push(Candidate { invariant, general: self.general });
-            }
+        if let Some(known) = self.all.iter_mut().find(|known| known.invariant.prop == prop) {
+            known.general |= self.general;
+        } else {
+            let invariant = Invariant { prop, family, acts };
+            self.all.push(Candidate { invariant, general: self.general });
         }
     }
 
