@@ -13,7 +13,7 @@ use oracle::course::{Limits, Oracle, generate, sizes};
 use oracle::verdict::Case;
 
 /// How many regulations are looked at.
-const REGULATIONS: u64 = 48;
+const REGULATIONS: u64 = 24;
 
 /// What was looked at.
 #[derive(Debug, Default)]
@@ -58,11 +58,38 @@ fn what_is_not_at_stake_can_say_anything() {
     let sum = |of: fn(&Seen) -> usize| parts.iter().map(of).sum::<usize>();
     let (proofs, spared) = (sum(|seen| seen.proofs), sum(|seen| seen.spared));
     let (at_stake, broken) = (sum(|seen| seen.at_stake), sum(|seen| seen.broken));
-    let sets = sum(|seen| seen.sets);
-    println!("{proofs} proofs, {spared} spared, {at_stake} at stake, {broken} broken, {sets} sets");
-    assert!(proofs >= 30 && spared >= 60, "{proofs} proofs, {spared} provisions that are not at stake");
+    println!("{proofs} proofs, {spared} spared, {at_stake} at stake, {broken} broken");
+    assert!(proofs >= 20 && spared >= 60, "{proofs} proofs, {spared} provisions that are not at stake");
     assert!(at_stake >= 15 && broken * 4 >= at_stake, "{broken} of {at_stake} at stake were seen to matter");
-    assert!(sets >= 3, "{sets} sets of assumptions");
+}
+
+/// What is enough alone is told alone; two that are enough only together are told together.
+#[test]
+fn the_least_sets_of_assumptions_are_found() {
+    let text = "kitei 1
+        office head office clerk office porter
+        act open act close
+        permit open to head
+        permit close to (clerk or porter)
+        assume head_is_no_clerk: no person p: p is head and p is clerk
+        assume head_is_no_porter: no person p: p is head and p is porter
+        property together: never some person p: p may open and p may close
+        property alone: never some person p: p may open and p is clerk
+        property nothing: never some person p: p may close and p is clerk";
+    let model = oracle::resolved(text, "by hand");
+    let report = verify(&model, &Options { assumptions: true, ..options() });
+    let names = |answer: &Answer| -> Vec<Vec<String>> {
+        let sets = answer.assumptions.as_ref().expect("sets of assumptions");
+        let name = |id: &kitei::model::AssumptionId| model.assumptions[id.index()].name.clone();
+        sets.iter().map(|set| set.assumptions.iter().map(name).collect()).collect()
+    };
+    let [together, alone, nothing] = &report.answers[..] else { panic!("three answers") };
+    assert_eq!(names(together), [["head_is_no_clerk", "head_is_no_porter"]]);
+    assert_eq!(names(alone), [["head_is_no_clerk"]]);
+    assert_eq!(names(nothing), Vec::<Vec<String>>::new());
+    let mut seen = Seen::default();
+    report.answers.iter().for_each(|answer| assumptions(&model, answer, 0, &mut seen));
+    assert_eq!(seen.sets, 2);
 }
 
 /// Whatever a provision that is not at stake says, the answer does not change for the worse.
