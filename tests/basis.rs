@@ -68,14 +68,14 @@ fn what_is_not_at_stake_can_say_anything() {
 fn the_least_sets_of_assumptions_are_found() {
     let text = "kitei 1
         office head office clerk office porter
-        act open act close
-        permit open to head
-        permit close to (clerk or porter)
+        act unlock act lock
+        permit unlock to head
+        permit lock to (clerk or porter)
         assume head_is_no_clerk: no person p: p is head and p is clerk
         assume head_is_no_porter: no person p: p is head and p is porter
-        property together: never some person p: p may open and p may close
-        property alone: never some person p: p may open and p is clerk
-        property nothing: never some person p: p may close and p is clerk";
+        property together: never some person p: p may unlock and p may lock
+        property alone: never some person p: p may unlock and p is clerk
+        property nothing: never some person p: p may lock and p is clerk";
     let model = oracle::resolved(text, "by hand");
     let report = verify(&model, &Options { assumptions: true, ..options() });
     let names = |answer: &Answer| -> Vec<Vec<String>> {

@@ -98,6 +98,7 @@ fn verdicts(model: &Model, claim: usize, courses: bool) -> Vec<Verdict> {
         claims: vec![model.claims[claim].name.clone()],
         articles: false,
         cross_check: false,
+        graded: false,
         courses,
         ..Options::default()
     };

@@ -35,6 +35,8 @@ pub struct Options {
     pub workflow: usize,
     /// Whether to find out what proofs rest on.
     pub articles: bool,
+    /// Whether to look at violations more closely: is it always so, is the text merely silent?
+    pub graded: bool,
     /// Whether to find out, of proofs, which provisions are at stake.
     pub stakes: bool,
     /// Whether to find out, of violations, which assumptions would mend them.
@@ -74,6 +76,7 @@ impl Default for Options {
             acts: 12,
             workflow: 8,
             articles: true,
+            graded: true,
             stakes: false,
             assumptions: false,
             absences: false,
