@@ -44,7 +44,7 @@ fn what_is_emitted_is_read_back_by_z3_with_the_same_answer() {
     let folder = dir.path().join("new/questions");
     let words = ["--cross-check", "--emit-smt2", folder.to_str().expect("UTF-8")];
     let (code, first, err) = verify(&words, &programs());
-    assert_eq!(code, Some(1), "{err}");
+    assert_eq!(code, Some(0), "{err}");
     let files = emitted(&folder);
     assert!(files.len() > 300, "{}", files.len());
     let (mut quantified, mut numbers) = (0, 0);
@@ -73,7 +73,7 @@ fn what_is_emitted_is_read_back_by_z3_with_the_same_answer() {
 #[test]
 fn cvc5_confirms_the_answers_of_a_subset_the_claims_that_no_course_decides() {
     let (code, _, err) = verify(&["--cross-check", "--second-solver", "cvc5"], &programs());
-    assert_eq!(code, Some(1), "{err}");
+    assert_eq!(code, Some(0), "{err}");
     let line = err.lines().find(|line| line.starts_with("cvc5 confirmed")).expect("a count");
     println!("{line}");
     let mut counts = line.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<u32>().ok());
