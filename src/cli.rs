@@ -22,6 +22,7 @@ mod surroundings;
 mod table;
 mod usage;
 mod verify;
+mod write;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -16,7 +16,6 @@ pub mod verdict;
 pub mod witness;
 
 mod absence;
-mod asking;
 mod audit;
 mod bound;
 mod claim;
@@ -32,6 +31,7 @@ mod gap;
 mod ground;
 mod guards;
 mod hash;
+mod inquiry;
 mod lawful;
 mod mending;
 mod possible;

@@ -1,5 +1,7 @@
 //! Building blocks of the command line in two languages: clap's own English words are replaced where it has any.
 
+use std::ops::RangeInclusive;
+
 use clap::{Arg, ArgAction, Command, builder::PossibleValuesParser};
 
 use crate::problem::{Lang, Text};
@@ -61,6 +63,12 @@ pub fn flag(lang: Lang, name: &'static str, help: Text) -> Arg {
 pub fn positional(lang: Lang, name: &'static str, value: Text, help: Text) -> Arg {
     let arg = Arg::new(name).value_name(value.get(lang)).help(help.get(lang));
     arg.help_heading(ARGUMENTS.get(lang)).display_order(2)
+}
+
+/// An option that is a number of this range.
+pub fn count(lang: Lang, name: &'static str, help: Text, range: RangeInclusive<i64>) -> Arg {
+    let number = Text { en: "N", ja: "数" };
+    option(lang, name, number, help).value_parser(clap::value_parser!(u32).range(range))
 }
 
 /// The regulation to work on; the working directory if none is given.

@@ -1,18 +1,14 @@
 //! `kitei fmt`: rewrites files in the one layout; loses nothing. A file that cannot be read as rules is left alone.
 
-mod write;
-
-pub(super) use write::create;
-
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{ArgAction, ArgMatches, Command};
 
-use super::exit::{Exit, Ran, Stop};
+use super::exit::{Exit, Ran};
 use super::read::{self, Found};
 use super::surroundings::{self, Format};
-use super::{Context, Entry, arguments, output};
+use super::{Context, Entry, arguments, output, write};
 use crate::pipeline::{Loaded, Parsed};
 use crate::problem::catalogue::input;
 use crate::problem::{Lang, Problem, Text};
@@ -139,10 +135,4 @@ fn tell(laid: &[Laid], check: bool, context: &Context, exit: Exit) {
     };
     let changed = laid.iter().filter(|f| f.changed);
     output::results(&changed.map(|f| format!("{word} {}\n", f.shown)).collect::<String>());
-}
-
-/// What could not be written.
-pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Stop {
-    let problem = Problem::new(&input::UNWRITABLE).name("path", read::shown(path));
-    problem.arg("why", read::why(error)).help("unchanged").into()
 }

@@ -7,7 +7,7 @@ use clap::{ArgMatches, Command};
 
 use super::exit::{Exit, Ran, Stop};
 use super::surroundings::Format;
-use super::{Context, Entry, arguments, fmt, output, read};
+use super::{Context, Entry, arguments, output, read, write};
 use crate::import::{self, Document};
 use crate::problem::catalogue::input;
 use crate::problem::{Lang, Problem, Text};
@@ -51,7 +51,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let rules = import::skeleton(&document, lang);
     let into = matches.get_one::<PathBuf>("output").filter(|_| exit == Exit::Good);
     if let Some(into) = into {
-        fmt::create(into, &rules)?;
+        write::create(into, &rules)?;
     }
     if context.surroundings.format == Format::Json {
         output::results(&report::json::imported(&document, &rules, &problems, &sources, lang, exit.code()));

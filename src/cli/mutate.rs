@@ -1,6 +1,6 @@
 //! `kitei mutate`: what could be changed in the rules without any property, scenario or table coming out otherwise.
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{ArgMatches, Command};
 
 use super::exit::{Exit, Ran};
 use super::load::{self, given_path};
@@ -20,7 +20,6 @@ fn define(lang: Lang) -> Command {
         en: "Find what could be changed in the rules without anything noticing",
         ja: "変えても検証、事例、表のどれも気付かない定めを探す",
     };
-    let number = Text { en: "N", ja: "数" };
     let threshold = Text {
         en: "So many in a hundred may go unnoticed [default: 0]",
         ja: "気付かれない変更を百件に何件まで認めるか(省略すると0)",
@@ -38,15 +37,12 @@ fn define(lang: Lang) -> Command {
         ja: "探す経過の行為の数の上限(省略すると6)",
     };
     let still = Text { en: "Look at single worlds only", ja: "一つ一つの場面だけを調べる" };
-    let counted = |name, help, most: i64| -> Arg {
-        arguments::option(lang, name, number, help).value_parser(value_parser!(u32).range(0..=most))
-    };
     let own = [
         arguments::path(lang),
-        counted("threshold", threshold, 100).conflicts_with("allow"),
-        counted("allow", allow, 1_000_000),
+        arguments::count(lang, "threshold", threshold, 0..=100).conflicts_with("allow"),
+        arguments::count(lang, "allow", allow, 0..=1_000_000),
         arguments::option(lang, "only", Text { en: "NAME", ja: "名前" }, only),
-        counted("max-acts", acts, 1000),
+        arguments::count(lang, "max-acts", acts, 0..=1000),
         arguments::flag(lang, "without-courses", still),
     ];
     arguments::command(lang, "mutate", usage, about, own)

@@ -119,6 +119,29 @@ impl Formula {
         }
     }
 
+    /// The formula without the handles of citations.
+    #[must_use]
+    pub fn uncited(&self) -> Formula {
+        let each = |parts: &[Formula]| parts.iter().map(Formula::uncited).collect();
+        let inside = |body: &Formula| Box::new(body.uncited());
+        match self {
+            Formula::Cited(_, body) => body.uncited(),
+            Formula::Not(body) => Formula::Not(inside(body)),
+            Formula::And(parts) => Formula::And(each(parts)),
+            Formula::Or(parts) => Formula::Or(each(parts)),
+            Formula::ForAll(vars, body) => Formula::ForAll(vars.clone(), inside(body)),
+            Formula::Exists(vars, body) => Formula::Exists(vars.clone(), inside(body)),
+            Formula::Count(op, n, var, body) => Formula::Count(*op, *n, *var, inside(body)),
+            other => other.clone(),
+        }
+    }
+
+    /// Those of `vars` of which the body speaks exist such that it holds.
+    pub fn exists_used(vars: &[VarId], body: Formula) -> Formula {
+        let free = body.free_vars();
+        Formula::exists(vars.iter().copied().filter(|var| free.contains(var)).collect(), body)
+    }
+
     /// `vars` exist such that the body holds; the body itself when there are none.
     pub fn exists(vars: Vec<VarId>, body: Formula) -> Formula {
         if vars.is_empty() { body } else { Formula::Exists(vars, Box::new(body)) }

@@ -30,6 +30,13 @@ pub struct Norm {
     pub origin: Origin,
 }
 
+impl Norm {
+    /// Its condition, its trigger and what it closes.
+    pub fn formulas(&self) -> impl Iterator<Item = &Formula> {
+        [Some(&self.condition), self.trigger.as_ref(), self.closes.as_ref()].into_iter().flatten()
+    }
+}
+
 /// What a desugared norm was written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sugar {

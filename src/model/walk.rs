@@ -3,7 +3,9 @@
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
-use super::{ActId, Columns, ElementId, Formula, Model, RelationId, RelationKind, Step, Term, Var, VarId};
+use super::{
+    ActId, Columns, ElementId, Formula, Model, Norm, RelationId, RelationKind, Step, Term, Var, VarId,
+};
 
 impl Term {
     /// The variable at the bottom, if there is one.
@@ -163,10 +165,7 @@ impl Model {
         });
         let effects = self.acts.iter().flat_map(|a| a.effects.iter().map(|e| &e.when));
         let records = self.acts.iter().flat_map(|a| a.records.iter().map(|r| &r.when));
-        let norms = self
-            .norms
-            .iter()
-            .flat_map(|n| [Some(&n.condition), n.trigger.as_ref(), n.closes.as_ref()].into_iter().flatten());
+        let norms = self.norms.iter().flat_map(Norm::formulas);
         bodies.chain(effects).chain(records).chain(norms).chain(self.assumptions.iter().map(|a| &a.formula))
     }
 

@@ -55,7 +55,8 @@ impl Model {
         self.relations[fact.index()].kind = RelationKind::Define { params, body };
     }
 
-    fn fresh(&mut self, sort: Sort) -> VarId {
+    /// A variable of its own, without a name.
+    pub fn fresh(&mut self, sort: Sort) -> VarId {
         self.vars.push(Var { name: String::new(), sort });
         VarId::from_index(self.vars.len() - 1)
     }

@@ -4,13 +4,11 @@
 //! can come true, as an author's `possible` does, and tells a finding only where that is proved or shown by a world that
 //! the evaluator has replayed; where neither is known, it says nothing.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::rc::Rc;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::constants::Constants;
+use super::constants::Chosen;
 use super::course::{self, Cast};
 use super::options::Options;
-use super::query::Objection;
 use super::session::Session;
 use super::verdict::Failure;
 use crate::model::lint::Found;
@@ -61,7 +59,7 @@ pub fn audit(model: &Model, options: &Options) -> Result<Vec<Found>, Failure> {
         cast,
         session: Session::new(model, searching),
         prover: Session::new(model, proving),
-        constants: HashMap::new(),
+        constants: Chosen::new(model),
         found: Vec::new(),
         idle: BTreeMap::new(),
         unclear: BTreeSet::new(),
@@ -79,7 +77,7 @@ struct Audit<'a> {
     session: Session<'a>,
     /// The same, for questions about courses that are worth a proof.
     prover: Session<'a>,
-    constants: HashMap<Vec<u32>, Rc<Constants<'a>>>,
+    constants: Chosen<'a>,
     found: Vec<Found>,
     /// The acts that nobody can ever do, with the readings under which that is so.
     idle: BTreeMap<ActId, Vec<Vec<ReadingChoice>>>,
@@ -99,8 +97,7 @@ impl Audit<'_> {
         self.posts()?;
         match self.session.objection().or_else(|| self.prover.objection()) {
             None => Ok(()),
-            Some(Objection::Disagreement) => Err(Failure::Disagreement { claim: ask::NAME.to_string() }),
-            Some(Objection::Failed(why)) => Err(Failure::Solver { claim: ask::NAME.to_string(), why }),
+            Some(objection) => Err(Failure::objected(objection, ask::NAME)),
         }
     }
 

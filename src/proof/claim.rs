@@ -5,13 +5,13 @@ mod courses;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use super::asking::Asking;
 use super::constants::Constants;
 use super::course::{Cast, Courses, Invariant, Memory, Part, Proof, Reach};
 use super::expand::Expander;
 use super::fault::{self, Fault};
 use super::fold::Env;
 use super::guard::{self, Guard};
+use super::inquiry::Inquiry;
 use super::mending;
 use super::possible;
 use super::prop::Prop;
@@ -32,10 +32,10 @@ pub struct Posed<'a> {
     pub constants: &'a Constants<'a>,
     pub choices: Vec<ReadingChoice>,
     /// A bad world, or of `possible` one in which it holds.
-    pub wanted: Asking<'a>,
-    premise: Asking<'a>,
+    pub wanted: Inquiry<'a>,
+    premise: Inquiry<'a>,
     /// A world in which the question arises and the answer is good; none if it is too large to be written down.
-    good: OnceCell<Option<Asking<'a>>>,
+    good: OnceCell<Option<Inquiry<'a>>>,
     assumptions: Prop,
     /// The same with closed kinds written out, all elements kept; none if that is too much.
     always: OnceCell<Option<Prop>>,
@@ -61,16 +61,13 @@ impl<'a> Posed<'a> {
         let mut expander = Expander::new(constants.model, &constants.readings);
         let assumptions = assumptions(&mut expander, constants, claim)?;
         let wanted = if claim.kind == ClaimKind::Possible { &claim.good } else { &claim.bad };
-        let mut asking = |formula: &'a Formula| {
-            let expanded = Prop::and([expander.expand(formula)?, assumptions.clone()]);
-            Some(Asking::new(constants, formula, expanded))
-        };
+        let mut inquiry = |formula| inquiry(&mut expander, constants, formula, &assumptions);
         Some(Self {
             claim,
             constants,
             choices,
-            wanted: asking(wanted)?,
-            premise: asking(&claim.premise)?,
+            wanted: inquiry(wanted)?,
+            premise: inquiry(&claim.premise)?,
             good: OnceCell::new(),
             assumptions,
             always: OnceCell::new(),
@@ -98,17 +95,15 @@ impl<'a> Posed<'a> {
     }
 
     /// The formula that is meant; none if it is too large.
-    pub fn part(&self, part: Part) -> Result<&Asking<'a>, Stop> {
+    pub fn part(&self, part: Part) -> Result<&Inquiry<'a>, Stop> {
         match part {
             Part::Bad => Ok(&self.wanted),
             Part::Premise => Ok(&self.premise),
             Part::Good if self.claim.kind == ClaimKind::Possible => Ok(&self.wanted),
             Part::Good => {
                 let good = self.good.get_or_init(|| {
-                    let (model, readings) = (self.constants.model, &self.constants.readings);
-                    let good = Expander::new(model, readings).expand(&self.claim.good)?;
-                    let expanded = Prop::and([good, self.assumptions.clone()]);
-                    Some(Asking::new(self.constants, &self.claim.good, expanded))
+                    let mut expander = Expander::new(self.constants.model, &self.constants.readings);
+                    inquiry(&mut expander, self.constants, &self.claim.good, &self.assumptions)
                 });
                 good.as_ref().ok_or(Stop::TooLarge)
             }
@@ -117,6 +112,11 @@ impl<'a> Posed<'a> {
 
     /// The answer for these values of the claim's instance variables.
     pub fn answer(&self, session: &mut Session, instance: &[ElementId]) -> Result<Case, Failure> {
+        self.case_of(session, instance).map_err(|stop| stop.failure(&self.claim.name))
+    }
+
+    /// The same; what exceeds a limit is undecided, and stops nothing.
+    pub fn case_of(&self, session: &mut Session, instance: &[ElementId]) -> Result<Case, Stop> {
         let env = Env::of(&self.claim.instances, instance);
         let outcome = if self.claim.kind == ClaimKind::Possible {
             possible::answer(self, session, &env, instance)
@@ -128,14 +128,9 @@ impl<'a> Posed<'a> {
             other => other,
         };
         match outcome {
-            Ok(case) => Ok(case),
             Err(Stop::Trouble(Trouble::Limit)) => Ok(self.case(Verdict::Undecided(Reason::Limit))),
             Err(Stop::TooLarge) => Ok(self.case(Verdict::Undecided(Reason::TooLarge))),
-            Err(Stop::Trouble(Trouble::Disagreement)) => {
-                Err(Failure::Disagreement { claim: self.claim.name.clone() })
-            }
-            Err(Stop::Failed(failure)) => Err(failure),
-            Err(Stop::Replay(why)) => Err(Failure::Replay { claim: self.claim.name.clone(), why }),
+            other => other,
         }
     }
 
@@ -244,19 +239,19 @@ impl<'a> Posed<'a> {
         env: &Env,
         instance: &[ElementId],
     ) -> Result<Comes, Stop> {
-        let asking = self.part(part)?;
-        if self.arises(session, asking, env, instance)? {
+        let inquiry = self.part(part)?;
+        if self.arises(session, inquiry, env, instance)? {
             return Ok(Comes::About);
         }
-        if !session.satisfiable(self.constants, &asking.ask(env)?.prop)? {
-            let guards = self.guards(session, asking, env, &Proof::default());
+        if !session.satisfiable(self.constants, &inquiry.ask(env)?.prop)? {
+            let guards = self.guards(session, inquiry, env, &Proof::default());
             return Ok(Comes::Never(guards, Vec::new()));
         }
         let unknown = |acts, people| Reason::NoCourseToPremise { acts, people };
         Ok(match self.reach(session, &Sought::plain(part), env, instance)? {
             // Perhaps only once an office changes hands.
             Reach::Course(_) | Reach::NeverConstant(_, Ok(_)) => Comes::About,
-            Reach::Never(proof) => Comes::Never(self.guards(session, asking, env, &proof), proof.invariants),
+            Reach::Never(proof) => Comes::Never(self.guards(session, inquiry, env, &proof), proof.invariants),
             Reach::NeverConstant(_, Err(acts)) => Comes::Unknown(unknown(acts, session.options.people), None),
             Reach::Unknown { acts, people, world } => Comes::Unknown(unknown(acts, people), world),
         })
@@ -267,24 +262,24 @@ impl<'a> Posed<'a> {
     fn arises(
         &self,
         session: &mut Session,
-        asking: &Asking,
+        inquiry: &Inquiry,
         env: &Env,
         instance: &[ElementId],
     ) -> Result<bool, Stop> {
-        if asking.expanded == Prop::True {
+        if inquiry.expanded == Prop::True {
             return Ok(true);
         }
-        let asked = asking.at_first().ask(env).ok_or(Stop::TooLarge)?;
+        let asked = inquiry.at_first().ask(env).ok_or(Stop::TooLarge)?;
         if asked.prop == Prop::True {
             return Ok(true);
         }
         let form = form(self.constants, &asked.prop);
-        if asking.shown.borrow().contains(&form) {
+        if inquiry.shown.borrow().contains(&form) {
             return Ok(true);
         }
-        let found = self.shown(session, asking, env, instance)?.is_some();
+        let found = self.shown(session, inquiry, env, instance)?.is_some();
         if found {
-            asking.shown.borrow_mut().insert(form);
+            inquiry.shown.borrow_mut().insert(form);
         }
         Ok(found)
     }
@@ -293,11 +288,11 @@ impl<'a> Posed<'a> {
     pub fn shown(
         &self,
         session: &mut Session,
-        asking: &Asking,
+        inquiry: &Inquiry,
         env: &Env,
         instance: &[ElementId],
     ) -> Result<Option<Witness>, Stop> {
-        let (question, formula) = (asking.at_first(), asking.formula);
+        let (question, formula) = (inquiry.at_first(), inquiry.formula);
         let asked = question.ask(env).ok_or(Stop::TooLarge)?;
         match self.confirmed(session, &asked, instance, formula) {
             Err(Stop::Replay(_)) if asked.sliced => {
@@ -353,12 +348,12 @@ impl<'a> Posed<'a> {
     }
 
     /// What it rests on that the formula is never true: in every world, or because of what every course keeps.
-    fn guards(&self, session: &mut Session, asking: &Asking, env: &Env, proof: &Proof) -> Vec<Guard> {
+    fn guards(&self, session: &mut Session, inquiry: &Inquiry, env: &Env, proof: &Proof) -> Vec<Guard> {
         if !proof.invariants.is_empty() {
             return guard::in_order(self.constants.model, proof.guards(self.constants));
         }
         let wanted = session.options.articles;
-        wanted.then(|| asking.rests(session, env)).flatten().unwrap_or_default()
+        wanted.then(|| inquiry.rests(session, env)).flatten().unwrap_or_default()
     }
 
     /// Nothing ever makes true what was to be possible.
@@ -372,6 +367,17 @@ impl<'a> Posed<'a> {
         let articles = guard::articles(self.constants.model, &guards);
         Case { articles, guards, ..self.case(verdict) }
     }
+}
+
+/// What is to be asked about a formula of the claim; none if it is too large to be written down.
+fn inquiry<'a>(
+    expander: &mut Expander,
+    constants: &'a Constants<'a>,
+    formula: &'a Formula,
+    assumptions: &Prop,
+) -> Option<Inquiry<'a>> {
+    let expanded = Prop::and([expander.expand(formula)?, assumptions.clone()]);
+    Some(Inquiry::new(constants, formula, expanded))
 }
 
 /// Whether something is ever true.
@@ -391,8 +397,20 @@ pub enum Stop {
     TooLarge,
     /// The evaluator does not confirm the world that was found.
     Replay(String),
-    /// The tool failed on a question that came up on the way.
-    Failed(Failure),
+}
+
+impl Stop {
+    /// What went wrong with the tool, asked about this claim. Of a limit that nobody has made `undecided`: the solver.
+    pub fn failure(self, claim: &str) -> Failure {
+        let claim = claim.to_string();
+        match self {
+            Stop::Trouble(Trouble::Disagreement) => Failure::Disagreement { claim },
+            Stop::Replay(why) => Failure::Replay { claim, why },
+            Stop::Trouble(Trouble::Limit) | Stop::TooLarge => {
+                Failure::Solver { claim, why: "a limit was met".to_string() }
+            }
+        }
+    }
 }
 
 impl From<Trouble> for Stop {

@@ -131,11 +131,7 @@ impl<'a> Cone<'a> {
         }
         for norm in self.model.norms.iter().filter(|norm| norm.act == id) {
             self.origin(&norm.origin);
-            for formula in
-                [Some(&norm.condition), norm.trigger.as_ref(), norm.closes.as_ref()].into_iter().flatten()
-            {
-                self.formula(formula);
-            }
+            norm.formulas().for_each(|formula| self.formula(formula));
         }
         for record in &self.model.acts[id.index()].records {
             self.formula(&record.when);

@@ -22,6 +22,29 @@ pub struct Constants<'a> {
     numbers: OnceCell<BTreeSet<Quantity>>,
 }
 
+/// The constants of one model under every choice asked for so far.
+pub struct Chosen<'a> {
+    model: &'a Model,
+    known: HashMap<Vec<u32>, Rc<Constants<'a>>>,
+}
+
+impl<'a> Chosen<'a> {
+    /// Nothing asked for yet.
+    pub fn new(model: &'a Model) -> Self {
+        Self { model, known: HashMap::new() }
+    }
+
+    /// The constants under these options.
+    pub fn under(&mut self, options: &[u32]) -> Rc<Constants<'a>> {
+        if let Some(known) = self.known.get(options) {
+            return Rc::clone(known);
+        }
+        let constants = Rc::new(Constants::new(self.model, options.to_vec()));
+        self.known.insert(options.to_vec(), Rc::clone(&constants));
+        constants
+    }
+}
+
 /// A table as rows and as columns of bits.
 #[derive(Debug)]
 pub struct Grid {

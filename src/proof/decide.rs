@@ -1,9 +1,6 @@
 //! Whether something holds always, never or sometimes, in lawful worlds: the cells of tables.
 
-use std::collections::HashMap;
-use std::rc::Rc;
-
-use super::constants::Constants;
+use super::constants::{Chosen, Constants};
 use super::expand::Expander;
 use super::fold::Env;
 use super::guard::{self, Guard};
@@ -51,20 +48,20 @@ pub enum Decision {
 /// Decides one thing after the other, with one solver, which it starts when folding is not enough.
 pub struct Decider<'a> {
     session: Session<'a>,
-    constants: HashMap<Vec<u32>, Rc<Constants<'a>>>,
+    constants: Chosen<'a>,
 }
 
 impl<'a> Decider<'a> {
     /// A decider for one model.
     pub fn new(model: &'a Model, options: &'a Options) -> Self {
-        Self { session: Session::new(model, options), constants: HashMap::new() }
+        Self { session: Session::new(model, options), constants: Chosen::new(model) }
     }
 
     /// Always: premise and not good is unsatisfiable. Never: premise and good is.
     ///
     /// With `articles` also what the answer rests on, which may need the solver where the answer does not.
     pub fn decide(&mut self, asking: &Asking, articles: bool) -> Decided {
-        let constants = self.constants(asking.readings);
+        let constants = self.constants.under(asking.readings);
         match self.decided(&constants, asking, articles) {
             Ok(decided) => decided,
             Err(reason) => bare(Decision::Undecided(reason)),
@@ -113,12 +110,6 @@ impl<'a> Decider<'a> {
         self.session.satisfiable(constants, &asked.prop).map_err(|trouble| match trouble {
             Trouble::Limit | Trouble::Disagreement => Reason::Limit,
         })
-    }
-
-    fn constants(&mut self, readings: &[u32]) -> Rc<Constants<'a>> {
-        let model = self.session.model;
-        let entry = self.constants.entry(readings.to_vec());
-        Rc::clone(entry.or_insert_with_key(|readings| Rc::new(Constants::new(model, readings.clone()))))
     }
 }
 

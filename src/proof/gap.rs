@@ -33,10 +33,7 @@ pub fn unmentioned(model: &Model, claim: &Claim) -> BTreeSet<Gap> {
         });
     };
     for norm in &model.norms {
-        [Some(&norm.condition), norm.trigger.as_ref(), norm.closes.as_ref()]
-            .into_iter()
-            .flatten()
-            .for_each(&mut see);
+        norm.formulas().for_each(&mut see);
     }
     for relation in &model.relations {
         match &relation.kind {

@@ -33,7 +33,7 @@ pub fn switched(prop: Prop) -> Prop {
 }
 
 /// The formula with nothing known of a table; none if that is too much to be written down.
-pub fn without_table(constants: &Constants, prop: &Prop, table: RelationId) -> Option<Prop> {
+fn without_table(constants: &Constants, prop: &Prop, table: RelationId) -> Option<Prop> {
     let ways = Ways::of(prop);
     let guard = Guard::Table(table);
     if !ways.one_way(guard) && large(constants, table) {
@@ -48,6 +48,11 @@ pub fn without_table(constants: &Constants, prop: &Prop, table: RelationId) -> O
         }
         other => other,
     }))
+}
+
+/// The formula with nothing known of these tables; none if that is too much to be written down.
+pub fn without_tables(constants: &Constants, prop: &Prop, tables: &[RelationId]) -> Option<Prop> {
+    tables.iter().try_fold(prop.clone(), |prop, table| without_table(constants, &prop, *table))
 }
 
 /// The tables of which a formula speaks, in declaration order.

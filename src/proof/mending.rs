@@ -3,7 +3,7 @@
 use super::claim::{Posed, Stop};
 use super::lawful;
 use super::session::Session;
-use super::verdict::{Case, Failure, Verdict};
+use super::verdict::{Case, Verdict};
 use crate::model::{AssumptionId, Claim, ElementId};
 
 /// Premises that a claim does not name, and could.
@@ -57,8 +57,7 @@ pub fn under_all_readings<'c>(cases: impl Iterator<Item = Option<&'c [Premises]>
     let mut sets: Vec<Premises> = vec![Premises { assumptions: Vec::new(), no_transfers: false }];
     for case in all {
         let both = sets.iter().flat_map(|one| case.iter().map(|other| one.with(other)));
-        sets = both.collect();
-        sets.sort_by(|a, b| a.size().cmp(&b.size()).then_with(|| a.cmp(b)));
+        sets = in_order(both.collect());
         let mut least: Vec<Premises> = Vec::new();
         for set in sets {
             if !least.iter().any(|known| known.is_within(&set)) {
@@ -93,7 +92,11 @@ fn sets(posed: &Posed) -> Vec<Premises> {
         };
         transfers.iter().map(with)
     });
-    let mut sets: Vec<Premises> = both.filter(|set| set.size() > 0).collect();
+    in_order(both.filter(|set| set.size() > 0).collect())
+}
+
+/// The small ones first, then in declaration order.
+fn in_order(mut sets: Vec<Premises>) -> Vec<Premises> {
     sets.sort_by(|a, b| a.size().cmp(&b.size()).then_with(|| a.cmp(b)));
     sets
 }
@@ -117,9 +120,5 @@ fn holds(
     if lawful::contradiction(session, &other).is_some() {
         return Ok(false);
     }
-    match other.ungraded().answer(session, instance) {
-        Ok(case) => Ok(case.verdict == Verdict::ProvedAssuming),
-        Err(Failure::Replay { why, .. }) => Err(Stop::Replay(why)),
-        Err(failure) => Err(Stop::Failed(failure)),
-    }
+    Ok(other.ungraded().case_of(session, instance)?.verdict == Verdict::ProvedAssuming)
 }

@@ -43,7 +43,10 @@ impl<'a> Rests<'a> {
         let kept = self.tables.iter().filter(|table| !without.contains(table));
         let kept: Vec<Guard> = kept.map(|table| Guard::Table(*table)).collect();
         let question = self.guarded.entry(without).or_insert_with_key(|without| {
-            Some(Question::guarded(self.constants, unknowing(self.constants, &self.formula, without)?))
+            Some(Question::guarded(
+                self.constants,
+                guards::without_tables(self.constants, &self.formula, without)?,
+            ))
         });
         let asked = question.as_ref()?.ask(env)?;
         let model = self.constants.model;
@@ -55,18 +58,14 @@ impl<'a> Rests<'a> {
     /// Whether the instance stays unsatisfiable with nothing known of these tables.
     fn fails_without(&mut self, session: &mut Session, without: &[RelationId], env: &Env) -> bool {
         let question = self.plain.entry(without.to_vec()).or_insert_with_key(|without| {
-            Some(Question::new(self.constants, unknowing(self.constants, &self.formula, without)?))
+            Some(Question::new(
+                self.constants,
+                guards::without_tables(self.constants, &self.formula, without)?,
+            ))
         });
         let asked = question.as_ref().and_then(|question| question.ask(env));
         asked.is_some_and(|asked| session.satisfiable(self.constants, &asked.prop) == Ok(false))
     }
-}
-
-/// The formula with nothing known of these tables; none if that is too much to be written down.
-fn unknowing(constants: &Constants, formula: &Prop, tables: &[RelationId]) -> Option<Prop> {
-    tables
-        .iter()
-        .try_fold(formula.clone(), |formula, table| guards::without_table(constants, &formula, *table))
 }
 
 /// Every guard of which a formula speaks.

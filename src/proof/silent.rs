@@ -10,7 +10,7 @@ use super::filling::{Filling, filled, fillings};
 use super::fold::Env;
 use super::gap;
 use super::session::Session;
-use super::verdict::{Failure, Verdict};
+use super::verdict::Verdict;
 use crate::model::ElementId;
 
 /// The first way to fill the gaps on which the claim can turn under which it is proved; none if there is none, or there
@@ -39,15 +39,10 @@ pub fn mended(
             return Ok(None);
         };
         let mut own = Session::new(&model, session.options);
-        let answer = whole.ungraded().answer(&mut own, instance);
+        let answer = whole.ungraded().case_of(&mut own, instance);
         session.absorb(&own);
-        match answer {
-            Ok(case) if matches!(case.verdict, Verdict::Proved | Verdict::ProvedAssuming) => {
-                return Ok(Some(filling));
-            }
-            Ok(_) => {}
-            Err(Failure::Replay { why, .. }) => return Err(Stop::Replay(why)),
-            Err(failure) => return Err(Stop::Failed(failure)),
+        if matches!(answer?.verdict, Verdict::Proved | Verdict::ProvedAssuming) {
+            return Ok(Some(filling));
         }
     }
     Ok(None)

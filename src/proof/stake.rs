@@ -3,17 +3,17 @@
 //! A provision that is open leaves unknown what its clauses say; it does not take them away. Only provisions of a core
 //! can be at stake: without any other, the core itself is a proof.
 
-use super::asking::Asking;
 use super::claim::{Posed, Sought, Stop};
 use super::course::Part;
 use super::fold::Env;
 use super::guard::{self, Guard};
 use super::guards;
+use super::inquiry::Inquiry;
 use super::question::Question;
 use super::rests::mentioned;
 use super::session::Session;
 use super::verdict::{Case, Verdict};
-use crate::model::{ElementId, Model, ProvisionId, RelationId};
+use crate::model::{ClaimKind, ElementId, Model, ProvisionId, RelationId};
 
 /// Adds to a proof which of its provisions are at stake.
 pub fn added(
@@ -24,21 +24,19 @@ pub fn added(
     case: Case,
 ) -> Result<Case, Stop> {
     let part = match case.verdict {
-        Verdict::Proved | Verdict::ProvedAssuming | Verdict::ProvedWithoutTransfers
-            if case.witness.is_none() || case.verdict == Verdict::ProvedWithoutTransfers =>
-        {
-            Part::Bad
-        }
+        // What is possible is shown by a course, which rests on nothing else.
+        _ if posed.claim.kind == ClaimKind::Possible && case.verdict != Verdict::Refuted => return Ok(case),
+        Verdict::Proved | Verdict::ProvedAssuming | Verdict::ProvedWithoutTransfers => Part::Bad,
         Verdict::Refuted => Part::Good,
         Verdict::Vacuous => Part::Premise,
         _ => return Ok(case),
     };
-    let asking = posed.part(part)?;
+    let inquiry = posed.part(part)?;
     let mut at_stake = Vec::new();
     for provision in case.articles.clone() {
         let open = Open { model: posed.constants.model, provision };
         let still = if case.invariants.is_empty() {
-            still_impossible(posed, session, asking, env, &open)
+            still_impossible(posed, session, inquiry, env, &open)
         } else {
             let transfers = case.verdict != Verdict::ProvedWithoutTransfers;
             let sought = Sought { actors: posed.claim.persons, ..Sought::plain(part) };
@@ -77,13 +75,10 @@ impl Open<'_> {
 }
 
 /// Whether no world satisfies the instance while the provision is open.
-fn still_impossible(posed: &Posed, session: &mut Session, asking: &Asking, env: &Env, open: &Open) -> bool {
+fn still_impossible(posed: &Posed, session: &mut Session, inquiry: &Inquiry, env: &Env, open: &Open) -> bool {
     let constants = posed.constants;
-    let tables = open.tables(guards::tables(&asking.expanded));
-    let mut without = tables.iter();
-    let formula = without.try_fold(asking.expanded.clone(), |formula, table| {
-        guards::without_table(constants, &formula, *table)
-    });
+    let tables = open.tables(guards::tables(&inquiry.expanded));
+    let formula = guards::without_tables(constants, &inquiry.expanded, &tables);
     let asked = formula.and_then(|formula| Question::guarded(constants, formula).ask(env));
     asked.is_some_and(|asked| {
         let on = open.others(mentioned(constants, &asked.prop));

@@ -6,6 +6,7 @@ use super::course::{Invariant, Post};
 use super::filling::Filling;
 use super::guard::Guard;
 use super::mending::Premises;
+use super::query::Objection;
 use super::witness::Witness;
 
 /// The answer to one claim (`language.md`, section 6, has the table).
@@ -179,6 +180,40 @@ pub enum Failure {
     Disagreement { claim: String },
     #[error("the solver failed on `{claim}`: {why}")]
     Solver { claim: String, why: String },
+}
+
+impl Failure {
+    /// Somebody who sees the questions objected to one of those about the claim.
+    pub fn objected(objection: Objection, claim: &str) -> Self {
+        let claim = claim.to_string();
+        match objection {
+            Objection::Disagreement => Failure::Disagreement { claim },
+            Objection::Failed(why) => Failure::Solver { claim, why },
+        }
+    }
+}
+
+impl Answer {
+    /// The answer to an instance that this case is.
+    pub fn of(claim: ClaimId, instance: Vec<ElementId>, case: Case, effort: Effort) -> Self {
+        Self {
+            claim,
+            instance,
+            verdict: case.verdict,
+            articles: case.articles,
+            guards: case.guards,
+            readings: case.readings,
+            witness: case.witness,
+            unexcluded: case.unexcluded,
+            at_stake: case.at_stake,
+            invariants: case.invariants,
+            assumptions: case.assumptions,
+            filling: case.filling,
+            fewest: case.fewest,
+            absences: case.absences,
+            effort,
+        }
+    }
 }
 
 impl Verdict {

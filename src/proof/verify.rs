@@ -1,20 +1,19 @@
 //! All claims, instance by instance and reading by reading.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::absence;
 use super::claim::Posed;
-use super::constants::Constants;
-use super::course::{self, Cast, Memory};
+use super::constants::{Chosen, Constants};
+use super::course::{self, Cast, Fixpoints, Memory};
 use super::fewest;
 use super::guard;
 use super::lawful;
 use super::mending;
 use super::options::Options;
-use super::query::Objection;
 use super::readings;
 use super::session::Session;
 use super::verdict::{Answer, Case, Effort, Failure, Reason, Report, Verdict};
@@ -32,7 +31,8 @@ pub fn verify(model: &Model, options: &Options) -> Report {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let workers = options.threads.unwrap_or(cores).min(claims.len() / ENOUGH).max(1);
     let queue = Queue { claims, next: AtomicUsize::new(0), stopped: AtomicBool::new(false) };
-    let mut parts = in_parallel(workers, || work(model, cast, options, &queue));
+    let fixpoints = Fixpoints::default();
+    let mut parts = in_parallel(workers, || work(model, cast, options, &queue, fixpoints.clone()));
     parts.sort_by_key(|(index, _)| *index);
     let mut report = Report::default();
     for (_, part) in parts {
@@ -75,9 +75,16 @@ fn in_parallel<T: Send>(workers: usize, work: impl Fn() -> Vec<T> + Sync) -> Vec
 }
 
 /// Answers claims until there are none left.
-fn work(model: &Model, cast: &Cast, options: &Options, queue: &Queue) -> Vec<(usize, Report)> {
-    let session = Session::new(model, options);
-    let mut run = Run { session, cast, constants: HashMap::new(), report: Report::default() };
+fn work(
+    model: &Model,
+    cast: &Cast,
+    options: &Options,
+    queue: &Queue,
+    fixpoints: Fixpoints,
+) -> Vec<(usize, Report)> {
+    let mut session = Session::new(model, options);
+    session.fixpoints = fixpoints;
+    let mut run = Run { session, cast, constants: Chosen::new(model), report: Report::default() };
     let mut done = Vec::new();
     while !queue.stopped.load(Ordering::Relaxed) {
         let position = queue.next.fetch_add(1, Ordering::Relaxed);
@@ -107,7 +114,7 @@ impl Asked {
 struct Run<'a> {
     session: Session<'a>,
     cast: &'a Cast,
-    constants: HashMap<Vec<u32>, Rc<Constants<'a>>>,
+    constants: Chosen<'a>,
     report: Report,
 }
 
@@ -132,7 +139,7 @@ impl<'a> Run<'a> {
         let mut problems: Vec<Problem> = Vec::new();
         let memory = Rc::default();
         for choices in combinations.unwrap_or_default() {
-            let constants = self.constants(readings::options(model, &claim.assuming, &choices));
+            let constants = self.constants.under(&readings::options(model, &claim.assuming, &choices));
             problems.extend(self.combination(&constants, claim, &memory, choices, &mut asked)?);
         }
         if problems.is_empty() {
@@ -172,39 +179,13 @@ impl<'a> Run<'a> {
 
     /// Nothing counts any more once somebody has objected to a question's answer.
     fn unobjected(&self, claim: &Claim) -> Result<(), Failure> {
-        let claim = claim.name.clone();
-        match self.session.objection() {
-            None => Ok(()),
-            Some(Objection::Disagreement) => Err(Failure::Disagreement { claim }),
-            Some(Objection::Failed(why)) => Err(Failure::Solver { claim, why }),
-        }
-    }
-
-    fn constants(&mut self, options: Vec<u32>) -> Rc<Constants<'a>> {
-        let model = self.session.model;
-        let entry = self.constants.entry(options);
-        Rc::clone(entry.or_insert_with_key(|options| Rc::new(Constants::new(model, options.clone()))))
+        self.session.objection().map_or(Ok(()), |objection| Err(Failure::objected(objection, &claim.name)))
     }
 }
 
 fn undecided(claim: ClaimId, instance: Vec<ElementId>, reason: Reason) -> Answer {
-    Answer {
-        claim,
-        instance,
-        verdict: Verdict::Undecided(reason),
-        articles: Vec::new(),
-        guards: Vec::new(),
-        readings: Vec::new(),
-        witness: None,
-        unexcluded: None,
-        at_stake: None,
-        invariants: Vec::new(),
-        assumptions: None,
-        filling: None,
-        fewest: None,
-        absences: Vec::new(),
-        effort: Effort::default(),
-    }
+    let case = Case::bare(Vec::new(), Verdict::Undecided(reason));
+    Answer::of(claim, instance, case, Effort::default())
 }
 
 /// Every tuple of values of the claim's instance variables, in order.
@@ -222,38 +203,21 @@ fn instances(model: &Model, claim: &Claim) -> Vec<Vec<ElementId>> {
 /// One answer from the cases of all combinations: theirs if they agree.
 fn combined(model: &Model, claim: ClaimId, asked: Asked) -> Answer {
     let Asked { instance, mut cases, effort } = asked;
-    let base = undecided(claim, instance, Reason::Limit);
-    let agree = cases.windows(2).all(|pair| pair[0].verdict == pair[1].verdict);
-    if !agree {
-        let guards = guard::in_order(model, cases.iter().flat_map(|case| case.guards.iter().copied()));
-        let articles = guard::articles(model, &guards);
-        return Answer { verdict: Verdict::TurnsOnReading(cases), articles, guards, effort, ..base };
+    if cases.is_empty() {
+        return undecided(claim, instance, Reason::Limit);
     }
     let guards = guard::in_order(model, cases.iter().flat_map(|case| case.guards.iter().copied()));
     let articles = guard::articles(model, &guards);
-    if cases.is_empty() {
-        return base;
-    }
-    let absences = absence::under_all_readings(cases.iter().map(|case| &case.absences[..]));
-    let fewest = fewest::under_all_readings(cases.iter().map(|case| case.fewest));
-    let at_stake: Option<Vec<_>> = cases.iter().map(|case| case.at_stake.clone()).collect();
-    let at_stake = at_stake.map(|all| BTreeSet::from_iter(all.concat()).into_iter().collect());
-    let assumptions = mending::under_all_readings(cases.iter().map(|case| case.assumptions.as_deref()));
-    let first = cases.swap_remove(0);
-    Answer {
-        verdict: first.verdict,
-        articles,
-        guards,
-        readings: first.readings,
-        witness: first.witness,
-        unexcluded: first.unexcluded,
-        at_stake,
-        invariants: first.invariants,
-        assumptions,
-        filling: first.filling,
-        fewest,
-        absences,
-        effort,
-        ..base
-    }
+    let agree = cases.windows(2).all(|pair| pair[0].verdict == pair[1].verdict);
+    let case = if agree {
+        let absences = absence::under_all_readings(cases.iter().map(|case| &case.absences[..]));
+        let fewest = fewest::under_all_readings(cases.iter().map(|case| case.fewest));
+        let at_stake: Option<Vec<_>> = cases.iter().map(|case| case.at_stake.clone()).collect();
+        let at_stake = at_stake.map(|all| BTreeSet::from_iter(all.concat()).into_iter().collect());
+        let assumptions = mending::under_all_readings(cases.iter().map(|case| case.assumptions.as_deref()));
+        Case { at_stake, assumptions, fewest, absences, ..cases.swap_remove(0) }
+    } else {
+        Case::bare(Vec::new(), Verdict::TurnsOnReading(cases))
+    };
+    Answer::of(claim, instance, Case { articles, guards, ..case }, effort)
 }

@@ -9,8 +9,8 @@ use crate::problem::{Lang, Problem, Severity};
 pub struct Gate {
     /// Answers that are neither proved nor expected.
     answers: usize,
-    /// Expectations that are not met, or whose term has passed.
-    expectations: usize,
+    /// What every run tells: expectations that are not met, and findings that only a proof brings to light.
+    told: usize,
     /// Findings of the checks that no `allow` accepts, but for notes.
     pub findings: Vec<Problem>,
     /// Scenarios that come out otherwise, with what is wrong with them.
@@ -27,28 +27,22 @@ impl Gate {
         let known = &verified.resolved.problems;
         Self {
             answers: judgement.standings.iter().filter(|standing| **standing == Standing::Open).count(),
-            expectations: judgement.problems.len(),
+            told: judgement.problems.len()
+                + verified.findings.iter().filter(|problem| is_finding(problem)).count(),
             findings: known.iter().filter(|problem| is_finding(problem)).cloned().collect(),
             scenarios: results.into_iter().flat_map(|result| result.problems).collect(),
             failed,
         }
-        .with(&verified.findings)
-    }
-
-    /// What the audit has found is told with every run.
-    fn with(mut self, audited: &[Problem]) -> Self {
-        self.expectations += audited.iter().filter(|problem| is_finding(problem)).count();
-        self
     }
 
     /// Whether nothing is left.
     pub fn is_open(&self) -> bool {
-        self.answers + self.expectations + self.findings.len() + self.failed == 0
+        self.answers + self.told + self.findings.len() + self.failed == 0
     }
 
     /// How much is left, in one line.
     pub fn told(&self, lang: Lang) -> String {
-        let findings = self.expectations + self.findings.len();
+        let findings = self.told + self.findings.len();
         match (lang, self.is_open()) {
             (Lang::En, true) => "gate: everything is proved or explained".to_string(),
             (Lang::Ja, true) => "関門: すべて成り立つか、説明されている".to_string(),

@@ -1,8 +1,6 @@
 //! How hard the prover tries: limits that are counts, so that answers do not depend on the machine.
 
-use std::ops::RangeInclusive;
-
-use clap::{Arg, ArgMatches, value_parser};
+use clap::{Arg, ArgMatches};
 
 use crate::cli::arguments;
 use crate::problem::{Lang, Text};
@@ -10,7 +8,6 @@ use crate::proof::Options;
 
 /// The options for limits, and the one that leaves courses out.
 pub fn options(lang: Lang) -> [Arg; 4] {
-    let number = Text { en: "N", ja: "数" };
     let acts = Text {
         en: "Acts of the longest course of events searched for [default: 12]",
         ja: "探す経過の行為の数の上限(省略すると12)",
@@ -27,13 +24,10 @@ pub fn options(lang: Lang) -> [Arg; 4] {
         en: "Look at single worlds only; what turns on courses of events is undecided",
         ja: "一つ一つの場面だけを調べ、経過によるものは未決とする",
     };
-    let counted = |name, help, range: RangeInclusive<i64>| {
-        arguments::option(lang, name, number, help).value_parser(value_parser!(u32).range(range))
-    };
     [
-        counted("max-acts", acts, 0..=1000),
-        counted("max-people", people, 1..=40),
-        counted("rlimit", effort, 1..=i64::from(u32::MAX)),
+        arguments::count(lang, "max-acts", acts, 0..=1000),
+        arguments::count(lang, "max-people", people, 1..=40),
+        arguments::count(lang, "rlimit", effort, 1..=i64::from(u32::MAX)),
         arguments::flag(lang, "without-courses", still),
     ]
 }

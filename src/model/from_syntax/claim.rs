@@ -82,7 +82,7 @@ impl Resolver<'_> {
         let (instances, bound) = self.split(&vars);
         let bad = Formula::and([premise.clone(), good.clone().negate()]);
         let good = Formula::and([premise.clone(), good]);
-        let bound = |f: Formula| bind_used(&bound, f);
+        let bound = |f: Formula| Formula::exists_used(&bound, f);
         let (premise, bad, good) = (bound(premise), bound(bad), bound(good));
         Ok(self.question(ClaimKind::Always, premise, bad, good, instances))
     }
@@ -105,7 +105,7 @@ impl Resolver<'_> {
             other => vec![other],
         };
         let (instances, bound) = self.split(&vars);
-        let bad = bind_used(&bound, Formula::and(conjuncts.clone()));
+        let bad = Formula::exists_used(&bound, Formula::and(conjuncts.clone()));
         let premise = self.renamed_apart(&conjuncts, &bound);
         let good = Formula::and([premise.clone(), bad.clone().negate()]);
         Ok(self.question(ClaimKind::Never, premise, bad, good, instances))
@@ -126,16 +126,16 @@ impl Resolver<'_> {
         } else {
             return Formula::True;
         };
-        let parts: Vec<Formula> = conjuncts.iter().map(|c| bind_used(&own, c.clone())).collect();
+        let parts: Vec<Formula> = conjuncts.iter().map(|c| Formula::exists_used(&own, c.clone())).collect();
         let copies: Vec<Formula> = parts.iter().map(|part| self.copy(part)).collect();
-        bind_used(&common, Formula::and(copies))
+        Formula::exists_used(&common, Formula::and(copies))
     }
 
     fn possible(&mut self, persons: Option<i64>, formula: &tree::Formula) -> Resolved<Question> {
         let mut scope = Scope::new(Level::Check);
         self.introduce(&mut scope, |r, s| r.introduce_formula(formula, s));
         let body = self.formula(formula, &mut scope)?;
-        let body = bind_used(&body.free_vars(), body);
+        let body = Formula::exists_used(&body.free_vars(), body);
         let good = self.copy(&body);
         Ok(Question {
             kind: ClaimKind::Possible,
@@ -203,10 +203,4 @@ fn strip(formula: &tree::Formula, which: Quantifier) -> (Vec<&Vec<Binder>>, &tre
         at = body;
     }
     (binders, at)
-}
-
-/// Some values of those of `vars` that the formula uses.
-pub fn bind_used(vars: &[VarId], formula: Formula) -> Formula {
-    let free = formula.free_vars();
-    Formula::exists(vars.iter().copied().filter(|v| free.contains(v)).collect(), formula)
 }

@@ -232,7 +232,7 @@ impl Resolver<'_> {
             }
             Source::Who | Source::Unless => false,
         };
-        Formula::and(parts.iter().filter(narrows).map(|p| plain(&p.formula)))
+        Formula::and(parts.iter().filter(narrows).map(|p| p.formula.uncited()))
     }
 
     /// Whether a formula speaks of constants alone: tables, attributes, equality.
@@ -259,19 +259,5 @@ impl Resolver<'_> {
             };
         });
         constant
-    }
-}
-
-/// A formula without the handles of citations.
-fn plain(formula: &Formula) -> Formula {
-    match formula {
-        Formula::Cited(_, body) => plain(body),
-        Formula::Not(body) => Formula::Not(Box::new(plain(body))),
-        Formula::And(parts) => Formula::And(parts.iter().map(plain).collect()),
-        Formula::Or(parts) => Formula::Or(parts.iter().map(plain).collect()),
-        Formula::ForAll(vars, body) => Formula::ForAll(vars.clone(), Box::new(plain(body))),
-        Formula::Exists(vars, body) => Formula::Exists(vars.clone(), Box::new(plain(body))),
-        Formula::Count(op, n, var, body) => Formula::Count(*op, *n, *var, Box::new(plain(body))),
-        other => other.clone(),
     }
 }

@@ -1,6 +1,5 @@
 //! Published tables: formulas over the variables of rows and columns.
 
-use super::claim::bind_used;
 use super::collect::Placed;
 use super::resolver::{Broken, Resolved, Resolver};
 use super::scope::{Level, Scope};
@@ -61,7 +60,7 @@ impl Resolver<'_> {
         self.introduce(scope, |r, s| r.introduce_formula(cell, s));
         let body = self.formula(cell, scope);
         let free: Vec<VarId> = scope.leave(depth).into_iter().map(|v| v.id).collect();
-        Ok(bind_used(&free, body?))
+        Ok(Formula::exists_used(&free, body?))
     }
 
     /// Rows and columns are things that can be listed.

@@ -1,6 +1,6 @@
 //! `separate A from B`, `only R may A`, `A needs φ`.
 
-use super::claim::{Question, bind_used};
+use super::claim::Question;
 use super::resolver::{Resolved, Resolver};
 use super::scope::{Came, Level, Scope};
 use super::term::Args;
@@ -20,7 +20,7 @@ impl Resolver<'_> {
         let bad = Formula::exists(vec![both], Formula::and([may(both, &a), may(both, &b)]));
         let good = Formula::and([premise.clone(), bad.clone().negate()]);
         let (instances, shared) = self.named(&scope);
-        let [premise, bad, good] = [premise, bad, good].map(|f| bind_used(&shared, f));
+        let [premise, bad, good] = [premise, bad, good].map(|f| Formula::exists_used(&shared, f));
         Ok(self.question(ClaimKind::Separate, premise, bad, good, instances))
     }
 
@@ -48,7 +48,7 @@ impl Resolver<'_> {
         let own: Vec<VarId> = scope.since(depth).iter().map(|v| v.id).collect();
         let act = self.act_args(&named, &mut scope);
         let needed = self.formula(formula, &mut scope);
-        let (act, needed) = (act?, bind_used(&own, needed?));
+        let (act, needed) = (act?, Formula::exists_used(&own, needed?));
         scope.leave(depth);
         Ok(self.whoever_may(ClaimKind::Needs, person, &act, needed, &scope))
     }
@@ -91,7 +91,7 @@ impl Resolver<'_> {
         let good = Formula::and([premise.clone(), good]);
         let (instances, shared) = self.named(scope);
         let vars: Vec<VarId> = shared.into_iter().chain([person]).collect();
-        let [premise, bad, good] = [premise, bad, good].map(|f| bind_used(&vars, f));
+        let [premise, bad, good] = [premise, bad, good].map(|f| Formula::exists_used(&vars, f));
         self.question(kind, premise, bad, good, instances)
     }
 

@@ -1,8 +1,8 @@
 //! One edit, made.
 
-use super::conjunct::{conjuncts, plain, replaced, without_alternative};
+use super::conjunct::{conjuncts, replaced, without_alternative};
 use super::{Edit, Of, Place};
-use crate::model::{Cited, CitedId, Formula, Model, Norm, NormId, RelationId, RelationKind, Sugar};
+use crate::model::{CitedId, Formula, Model, Norm, NormId, RelationKind, Sugar};
 
 /// The regulation with the edit.
 pub fn apply(model: &Model, edit: &Edit) -> Model {
@@ -79,25 +79,16 @@ fn at(model: &mut Model, place: &Place, replace: &impl Fn(CitedId, &Formula) -> 
             }
         }
         Of::Clause(role, index) => {
-            let cited = model.cited.clone();
             if let RelationKind::Role(role) = &mut model.relations[role.index()].kind {
                 let body = &mut role.clauses[*index].body;
-                *body = replaced(&cited, body, place.span, replace);
+                *body = replaced(&model.cited, body, place.span, replace);
             }
         }
-        Of::Define(define) => define_at(model, *define, place, replace),
-    }
-}
-
-fn define_at(
-    model: &mut Model,
-    define: RelationId,
-    place: &Place,
-    replace: &impl Fn(CitedId, &Formula) -> Formula,
-) {
-    let cited: &[Cited] = &model.cited;
-    if let RelationKind::Define { body, .. } = &mut model.relations[define.index()].kind {
-        *body = replaced(cited, body, place.span, replace);
+        Of::Define(define) => {
+            if let RelationKind::Define { body, .. } = &mut model.relations[define.index()].kind {
+                *body = replaced(&model.cited, body, place.span, replace);
+            }
+        }
     }
 }
 
@@ -111,7 +102,7 @@ fn norm_at(
     // What a `permit only` closes is narrowed by the same conjunct, without its citation.
     let own = conjuncts(model, &norm.condition).into_iter().find(|c| c.cited.span == place.span);
     let closes = norm.closes.as_ref().map(|closes| match own {
-        Some(own) => narrowed(closes, &plain(own.body), &plain(&replace(CitedId(0), own.body))),
+        Some(own) => narrowed(closes, &own.body.uncited(), &replace(CitedId(0), own.body).uncited()),
         None => closes.clone(),
     });
     Norm {

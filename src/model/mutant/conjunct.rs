@@ -48,10 +48,8 @@ pub fn replaced(
         Formula::And(parts) => Formula::and(parts.iter().map(again)),
         Formula::Or(parts) => Formula::or(parts.iter().map(again)),
         Formula::Exists(vars, body) => {
-            let body = again(body);
-            let free = body.free_vars();
             // A variable of which nothing is said any more must not ask for somebody to be there.
-            Formula::exists(vars.iter().copied().filter(|var| free.contains(var)).collect(), body)
+            Formula::exists_used(vars, again(body))
         }
         other => other.clone(),
     }
@@ -81,26 +79,8 @@ pub fn without_alternative(body: &Formula, index: usize) -> Formula {
             Formula::or(parts.iter().enumerate().filter(|(i, _)| *i != index).map(|(_, part)| part.clone()))
         }
         Formula::Not(body) => without_alternative(body, index).negate(),
-        Formula::Exists(vars, body) => {
-            let body = without_alternative(body, index);
-            let free = body.free_vars();
-            Formula::exists(vars.iter().copied().filter(|var| free.contains(var)).collect(), body)
-        }
+        Formula::Exists(vars, body) => Formula::exists_used(vars, without_alternative(body, index)),
         Formula::Cited(id, body) => Formula::Cited(*id, Box::new(without_alternative(body, index))),
-        other => other.clone(),
-    }
-}
-
-/// The formula without the handles of citations.
-pub fn plain(formula: &Formula) -> Formula {
-    match formula {
-        Formula::Cited(_, body) => plain(body),
-        Formula::Not(body) => Formula::Not(Box::new(plain(body))),
-        Formula::And(parts) => Formula::And(parts.iter().map(plain).collect()),
-        Formula::Or(parts) => Formula::Or(parts.iter().map(plain).collect()),
-        Formula::ForAll(vars, body) => Formula::ForAll(vars.clone(), Box::new(plain(body))),
-        Formula::Exists(vars, body) => Formula::Exists(vars.clone(), Box::new(plain(body))),
-        Formula::Count(op, n, var, body) => Formula::Count(*op, *n, *var, Box::new(plain(body))),
         other => other.clone(),
     }
 }

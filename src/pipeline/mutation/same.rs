@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     Act, ActId, Assuming, Claim, ClaimKind, Edit, Formula, Model, Mutant, Norm, NormId, Origin, RelationId,
-    RelationKind, Sort, Term, Var, VarId,
+    RelationKind, Sort, Term, VarId,
 };
 use crate::pipeline::Prover;
 use crate::proof::{Failure, Options, Verdict};
@@ -76,8 +76,8 @@ impl Sides<'_> {
             norm.sugar = None;
             self.model.norms.push(norm);
         }
-        let actor = self.fresh(Sort::Person);
-        let params: Vec<VarId> = sorts.into_iter().map(|sort| self.fresh(sort)).collect();
+        let actor = self.model.fresh(Sort::Person);
+        let params: Vec<VarId> = sorts.into_iter().map(|sort| self.model.fresh(sort)).collect();
         let args: Vec<Term> = params.iter().map(|var| Term::Var(*var)).collect();
         let who = Term::Var(actor);
         let all: Vec<VarId> = std::iter::once(actor).chain(params.iter().copied()).collect();
@@ -105,7 +105,7 @@ impl Sides<'_> {
         let sorts = twin.params.clone();
         self.model.relations.push(twin);
         let twin = RelationId::from_index(self.model.relations.len() - 1);
-        let vars: Vec<VarId> = sorts.into_iter().map(|sort| self.fresh(sort)).collect();
+        let vars: Vec<VarId> = sorts.into_iter().map(|sort| self.model.fresh(sort)).collect();
         let args: Vec<Term> = vars.iter().map(|var| Term::Var(*var)).collect();
         self.pairs.push((vars, Formula::Atom(id, args.clone()), Formula::Atom(twin, args)));
     }
@@ -175,14 +175,9 @@ impl Sides<'_> {
         table.map_or(copy.clone(), |(from, to)| asking(copy, from, to))
     }
 
-    fn fresh(&mut self, sort: Sort) -> VarId {
-        self.model.vars.push(Var { name: String::new(), sort });
-        VarId::from_index(self.model.vars.len() - 1)
-    }
-
     fn fresh_like(&mut self, var: VarId) -> VarId {
         let sort = self.model.vars[var.index()].sort;
-        self.fresh(sort)
+        self.model.fresh(sort)
     }
 
     /// That none of the pairs ever differs.

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::super::claim::{Posed, Sought, Stop};
-use super::super::constants::Constants;
 use super::super::course::{Part, Reach};
 use super::super::fold::Env;
 use super::super::readings;
@@ -41,7 +40,7 @@ impl How {
     pub const SHOWN: How = How { courses: true, shown: true };
 }
 
-impl<'a> Audit<'a> {
+impl Audit<'_> {
     /// Whether the closed formula can come true, under each combination of the readings that matter to it and have these
     /// options.
     pub fn ask(&mut self, formula: Formula, given: &[ReadingChoice], how: How) -> Result<Cases, Failure> {
@@ -72,7 +71,7 @@ impl<'a> Audit<'a> {
         let mut cases = Cases { given: given.to_vec(), list: Vec::new(), complete };
         for choices in combinations.unwrap_or_else(usual) {
             let all: Vec<ReadingChoice> = given.iter().chain(&choices).copied().collect();
-            let constants = self.constants(readings::options(self.model, &claim.assuming, &all));
+            let constants = self.constants.under(&readings::options(self.model, &claim.assuming, &all));
             let cast = how.courses.then_some(self.cast);
             let outcome = match Posed::new(&constants, &claim, all, cast, Rc::clone(&memory)) {
                 Some(posed) => failed(self.outcome(&posed, how))?,
@@ -114,22 +113,12 @@ impl<'a> Audit<'a> {
             Reach::NeverConstant(_, Err(_)) | Reach::Unknown { .. } => Outcome::Open,
         })
     }
-
-    fn constants(&mut self, options: Vec<u32>) -> Rc<Constants<'a>> {
-        let model = self.model;
-        let entry = self.constants.entry(options);
-        Rc::clone(entry.or_insert_with_key(|options| Rc::new(Constants::new(model, options.clone()))))
-    }
 }
 
 /// What exceeds a limit stays open; anything else that goes wrong is a failure of the tool.
 fn failed(outcome: Result<Outcome, Stop>) -> Result<Outcome, Failure> {
-    let claim = NAME.to_string();
     match outcome {
-        Ok(outcome) => Ok(outcome),
         Err(Stop::Trouble(Trouble::Limit) | Stop::TooLarge) => Ok(Outcome::Open),
-        Err(Stop::Trouble(Trouble::Disagreement)) => Err(Failure::Disagreement { claim }),
-        Err(Stop::Failed(failure)) => Err(failure),
-        Err(Stop::Replay(why)) => Err(Failure::Replay { claim, why }),
+        outcome => outcome.map_err(|stop| stop.failure(NAME)),
     }
 }

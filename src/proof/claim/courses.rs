@@ -121,6 +121,9 @@ impl<'a> Posed<'a> {
             absent: sought.absent,
             any: sought.part == Part::Premise
                 || self.claim.kind != ClaimKind::Possible && sought.part == Part::Good,
+            expected: self.claim.kind == ClaimKind::Possible
+                && sought.part == Part::Good
+                && sought.actors >= self.claim.persons,
             whatever: sought.whatever,
             sources: Sources {
                 goal: &self.part(sought.part)?.expanded,

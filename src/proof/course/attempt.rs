@@ -19,11 +19,14 @@ use super::workflow::{self, Workflow};
 /// Courses of so few acts are searched for before anything is proved, whatever it takes.
 const SHORT: u32 = 3;
 
-/// Longer ones are searched for before the proofs as long as this part of the work allowed excludes each length.
+/// And of so many (of any number, where there is likely to be one), as long as this part of the work allowed excludes
+/// each length.
+const LIKELY: u32 = 8;
 const EASY: u32 = 400;
 
-/// Where any course will do, it is looked for among so few people first.
+/// Where any course will do, it is looked for among so few people first, with this part of the work for each length.
 const HANDFUL: u32 = 3;
+const ROUGH: u32 = 100;
 
 /// One question about courses.
 pub struct Attempt<'a, 's, 'm> {
@@ -69,17 +72,16 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
             return Ok(reach);
         }
         let (system, full) = (self.system, self.session.options.effort);
-        if goal.any && self.session.options.people > HANDFUL {
-            let few = system.domain(HANDFUL, self.session.options.members);
-            let mut handful = Deepening::new(self.session, system, self.wanted(false), &few);
-            if let Some(course) = self.search(&mut handful, most, full / EASY)? {
-                return Ok(Reach::Course(course.kept(hints, false)));
-            }
+        if goal.any
+            && let Some(course) = self.any(most, full / ROUGH)?
+        {
+            return Ok(Reach::Course(course.kept(hints, false)));
         }
         let domain = search::domain(self.session, system);
         let first = goal.transfers && fault::on(Fault::StaffingIgnored);
         let mut constant = Deepening::new(self.session, system, self.wanted(first), &domain);
-        for (acts, effort) in [(SHORT.min(most), full), (most, full / EASY)] {
+        let likely = if goal.expected { most } else { LIKELY.min(most) };
+        for (acts, effort) in [(SHORT.min(most), full), (likely, full / EASY)] {
             if let Some(course) = self.search(&mut constant, acts, effort)? {
                 return Ok(Reach::Course(course.kept(hints, first)));
             }
@@ -160,6 +162,16 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
     fn search(&mut self, search: &mut Deepening, acts: u32, effort: u32) -> Result<Option<Confirmed>, Stop> {
         let Some(found) = search.up_to(self.session, acts, effort)? else { return Ok(None) };
         let witness = self.confirmed(&found, search.transfers()).map_err(Stop::Replay)?;
+        Ok(Some(Confirmed { found, witness }))
+    }
+
+    /// Some course among a handful of people, if one is found with little work.
+    fn any(&mut self, acts: u32, effort: u32) -> Result<Option<Confirmed>, Stop> {
+        let options = self.session.options;
+        let domain = self.system.domain(HANDFUL.min(options.people), options.members);
+        let search = Deepening::new(self.session, self.system, self.wanted(false), &domain);
+        let Some(found) = search.any(self.session, acts, effort)? else { return Ok(None) };
+        let witness = self.confirmed(&found, false).map_err(Stop::Replay)?;
         Ok(Some(Confirmed { found, witness }))
     }
 

@@ -18,7 +18,7 @@ use super::invariant::Invariant;
 use super::reach::Goal;
 use super::repertoire::{Guarding, Repertoire};
 use super::system::System;
-use crate::model::RelationId;
+use crate::model::{ActId, RelationId};
 use crate::proof::constants::Constants;
 
 /// What was asked, with its guards.
@@ -43,12 +43,19 @@ pub struct Core<'r, 'a> {
     pub invariants: &'r [Invariant],
 }
 
+/// What is asked, with some guards off or with switches for them.
+struct Written<'a> {
+    system: System<'a>,
+    goal: Prop,
+}
+
 impl<'a> Core<'_, 'a> {
     /// A least set, by doing without one table after the other, and then without one other guard after the other, in
     /// declaration order. None if that is too much to be written down, or the solver gives up.
     pub fn rests(&self, session: &mut Session) -> Option<Vec<Guard>> {
         let constants = self.plain.constants;
-        let tables = self.tables()?;
+        let first = self.written(Guarding::Switched(Vec::new()))?;
+        let tables = self.tables(&first)?;
         let mut without = Vec::new();
         for table in &tables {
             without.push(*table);
@@ -61,7 +68,7 @@ impl<'a> Core<'_, 'a> {
             .filter(|table| !without.contains(table))
             .map(|table| Guard::Table(*table))
             .collect();
-        let whole = Prop::or(self.obligations(Guarding::Switched(without))?);
+        let whole = Prop::or(self.obligations_but(first, without)?);
         let guards = guard::in_order(constants.model, mentioned(constants, &whole));
         let needed = session.needed(constants, &whole, &guards)?;
         Some(guard::in_order(constants.model, needed.into_iter().chain(kept)))
@@ -70,9 +77,10 @@ impl<'a> Core<'_, 'a> {
     /// Whether no course leads there while a provision is open: by the same invariants, or by others.
     pub fn holds_while(&self, session: &mut Session, open: &Open) -> Result<bool, Stop> {
         let constants = self.plain.constants;
-        let Some(tables) = self.tables() else { return Ok(false) };
+        let Some(first) = self.written(Guarding::Switched(Vec::new())) else { return Ok(false) };
+        let Some(tables) = self.tables(&first) else { return Ok(false) };
         let tables = open.tables(tables);
-        let Some(all) = self.obligations(Guarding::Switched(tables.clone())) else { return Ok(false) };
+        let Some(all) = self.obligations_but(first, tables.clone()) else { return Ok(false) };
         let whole = Prop::or(all);
         let mentioned = mentioned(constants, &whole);
         if session.excluded(constants, &whole, &open.others(mentioned.clone())) {
@@ -83,22 +91,21 @@ impl<'a> Core<'_, 'a> {
             return Ok(false);
         }
         let off = mentioned.into_iter().filter(|guard| open.carries(*guard)).collect();
-        let mut repertoire = self.plain.guarding(Guarding::Off(tables, off));
-        let Some(system) = self.system(&mut repertoire) else { return Ok(false) };
-        let sources = &self.goal.sources;
-        let Some(prop) = self.asked(&repertoire, sources.goal, sources.env) else { return Ok(false) };
-        let goal = Goal { prop: &prop, always: &system.always, ..*self.goal };
+        let Some(Written { system, goal }) = self.written(Guarding::Off(tables, off)) else {
+            return Ok(false);
+        };
+        let goal = Goal { prop: &goal, always: &system.always, ..*self.goal };
         Attempt::new(session, &system, &goal).never(self.transfers)
     }
 
     /// The tables of which anything that matters speaks.
-    fn tables(&self) -> Option<Vec<RelationId>> {
+    fn tables(&self, written: &Written) -> Option<Vec<RelationId>> {
         let sources = &self.goal.sources;
         let mut tables = [guards::tables(sources.goal), guards::tables(sources.always)].concat();
-        let mut repertoire = self.plain.guarding(Guarding::Switched(Vec::new()));
-        let system = self.system(&mut repertoire)?;
-        for deed in &system.deeds {
-            tables.extend(guards::tables(&repertoire.expanded(deed.act)?));
+        let mut acts: Vec<ActId> = written.system.deeds.iter().map(|deed| deed.act).collect();
+        acts.dedup();
+        for act in acts {
+            tables.extend(guards::tables(&self.plain.expanded(act)?));
         }
         tables.sort_unstable();
         tables.dedup();
@@ -106,48 +113,50 @@ impl<'a> Core<'_, 'a> {
     }
 
     fn holds_without(&self, session: &mut Session, tables: &[RelationId]) -> bool {
-        let Some(all) = self.obligations(Guarding::Without(tables.to_vec())) else { return false };
+        let written = self.written(Guarding::Without(tables.to_vec()));
+        let Some(all) = written.and_then(|written| self.obligations(written)) else { return false };
         all.iter().all(|prop| session.satisfiable(self.plain.constants, prop) == Ok(false))
     }
 
-    /// What must be impossible, for the invariants to be a proof.
-    fn obligations(&self, guarding: Guarding) -> Option<Vec<Prop>> {
-        let mut repertoire = self.plain.guarding(guarding);
-        let mut system = self.system(&mut repertoire)?;
+    /// What must be impossible, for the invariants to be a proof, with nothing known of these tables; of none of them is
+    /// what was written down first.
+    fn obligations_but(&self, first: Written<'a>, tables: Vec<RelationId>) -> Option<Vec<Prop>> {
+        if tables.is_empty() {
+            return self.obligations(first);
+        }
+        self.obligations(self.written(Guarding::Switched(tables))?)
+    }
+
+    fn obligations(&self, written: Written<'a>) -> Option<Vec<Prop>> {
+        let Written { mut system, goal } = written;
         if let Some(actors) = self.goal.actors {
             system = system.by_few(actors);
         }
-        let goal = self.asked(&repertoire, self.goal.sources.goal, self.goal.sources.env)?;
         obligations(&system, self.invariants, &self.goal.wanted(&goal, self.transfers))
     }
 
-    /// The acts that matter while guards may be off.
-    fn system(&self, repertoire: &mut Repertoire<'a>) -> Option<System<'a>> {
-        let sources = &self.goal.sources;
-        let goal = self.asked(repertoire, sources.goal, sources.env)?;
-        let always = self.asked(repertoire, sources.always, &Env::default())?;
+    /// The acts that matter while guards may be off, and what the last world must satisfy.
+    fn written(&self, guarding: Guarding) -> Option<Written<'a>> {
+        let mut repertoire = self.plain.guarding(guarding);
+        let (constants, sources) = (repertoire.constants, &self.goal.sources);
+        let goal = repertoire.guarding.asked(constants, sources.goal, sources.env)?;
+        let always = repertoire.guarding.asked(constants, sources.always, &Env::default())?;
         let always = Prop::and(std::iter::once(always).chain(sources.besides.cloned()));
         let spoken: Vec<&Prop> =
             self.invariants.iter().map(|invariant| &invariant.prop).chain([&goal]).collect();
-        let mut system = System::of(repertoire, repertoire.cast, &spoken, &always)?;
+        let cast = repertoire.cast;
+        let mut system = System::of(&mut repertoire, cast, &spoken, &always)?;
         if let Some(post) = self.goal.absent {
             system = system.without(post);
         }
-        Some(system)
-    }
-
-    fn asked(&self, repertoire: &Repertoire<'a>, prop: &Prop, env: &Env) -> Option<Prop> {
-        repertoire.guarding.asked(repertoire.constants, prop, env)
+        Some(Written { system, goal })
     }
 }
 
 impl Guarding {
     /// The question whether the formula can be true.
     pub fn question<'a>(&self, constants: &'a Constants<'a>, prop: &Prop) -> Option<Question<'a>> {
-        let without = |tables: &[RelationId]| {
-            let mut tables = tables.iter();
-            tables.try_fold(prop.clone(), |prop, table| guards::without_table(constants, &prop, *table))
-        };
+        let without = |tables: &[RelationId]| guards::without_tables(constants, prop, tables);
         Some(match self {
             Guarding::Plain => Question::new(constants, prop.clone()),
             Guarding::Without(tables) => Question::new(constants, without(tables)?),

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::super::fault::{self, Fault};
 use super::super::ground::Meant;
@@ -50,8 +51,19 @@ pub struct Acts {
     actors: Option<u32>,
 }
 
-/// What holds in every world of every course of the same acts, of what these alone suggest.
-pub type Fixpoints = QuickMap<Acts, Vec<Prop>>;
+/// What holds in every world of every course of the same acts, of what these alone suggest. Shared by all who ask.
+#[derive(Clone, Default)]
+pub struct Fixpoints(Arc<Mutex<QuickMap<Acts, Fixpoint>>>);
+
+/// One of them, once somebody has worked it out; whoever else needs it waits.
+type Fixpoint = Arc<Mutex<Option<Arc<Vec<Prop>>>>>;
+
+impl Fixpoints {
+    fn of(&self, acts: Acts) -> Fixpoint {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(acts).or_default())
+    }
+}
 
 /// Drops candidates that are not true at the start or that some act breaks. Of those `given` it is known that none does.
 pub fn thinned(
@@ -76,22 +88,17 @@ pub fn thinned(
     let all: Vec<&Invariant> = given.iter().chain(new).collect();
     let is_general = |prop: &Prop| candidates.iter().any(|c| c.general && c.invariant.prop == *prop);
     let general: Vec<usize> = (0..all.len()).filter(|index| is_general(&all[*index].prop)).collect();
-    let shared = session.fixpoints.get(&acts).cloned();
+    let domain = acts.domain.clone();
+    let fixpoint = session.fixpoints.of(acts);
     let solver = session.own_solver();
-    let result = Trial::new(&solver, system, &all, wanted, &acts.domain).and_then(|mut trial| {
-        let held = match &shared {
-            Some(shared) => general.into_iter().filter(|index| shared.contains(&all[*index].prop)).collect(),
-            None => trial.thinned(&general, &[])?,
-        };
+    let result = Trial::new(&solver, system, &all, wanted, &domain).and_then(|mut trial| {
+        let held = trial.survivors(&all, &general, &fixpoint)?;
         let known: Vec<usize> = (0..given.len()).chain(held.iter().copied()).collect();
         let alive = trial.thinned(&(0..all.len()).collect::<Vec<_>>(), &known)?;
-        Ok((held, trial.needed(&alive)?, alive))
+        Ok((trial.needed(&alive)?, alive))
     });
     session.asked(&solver, 0);
-    let (held, needed, alive) = result?;
-    if shared.is_none() {
-        session.fixpoints.insert(acts, held.into_iter().map(|index| all[index].prop.clone()).collect());
-    }
+    let (needed, alive) = result?;
     let named = |indices: Vec<usize>| -> Vec<Invariant> {
         indices.into_iter().filter_map(|index| all.get(index).copied().cloned()).collect()
     };
@@ -182,6 +189,24 @@ impl<'a> Trial<'a> {
         }
         needed.sort_unstable();
         Ok(Some(needed))
+    }
+
+    /// Those of the candidates at these places that no act breaks; worked out only if nobody has.
+    fn survivors(
+        &mut self,
+        all: &[&Invariant],
+        general: &[usize],
+        fixpoint: &Fixpoint,
+    ) -> Result<Vec<usize>, Trouble> {
+        let mut fixpoint = fixpoint.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(props) = &*fixpoint {
+            let props = Arc::clone(props);
+            drop(fixpoint);
+            return Ok(general.iter().copied().filter(|index| props.contains(&all[*index].prop)).collect());
+        }
+        let held = self.thinned(general, &[])?;
+        *fixpoint = Some(Arc::new(held.iter().map(|index| all[*index].prop.clone()).collect()));
+        Ok(held)
     }
 
     /// Drops candidates that some act breaks, until no act breaks any that is left. No act breaks the known ones.

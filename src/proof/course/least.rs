@@ -22,9 +22,11 @@ pub fn course(solver: &Solver, unrolling: &mut Unrolling, any: bool) -> Result<E
     let (people, members): (Vec<_>, Vec<_>) = absentees.into_iter().partition(|(value, _)| is_person(value));
     let truths = |all: &[(Value, Bool)]| all.iter().map(|(_, present)| present.clone()).collect::<Vec<_>>();
     if !any {
-        fewest(solver, &changes)?;
-        fewest(solver, &truths(&people))?;
-        fewest(solver, &truths(&members))?;
+        let counted = |all: &[Bool], most: usize| Bool::at_least(most + 1, all).negated();
+        fewest(solver, &changes, counted)?;
+        // The first ones are there.
+        fewest(solver, &truths(&people), |people, most| people[most].negated())?;
+        fewest(solver, &truths(&members), counted)?;
     }
     let mut wanted = changes;
     wanted.extend(truths(&people));
@@ -68,10 +70,10 @@ fn changes(solver: &Solver, rows: &[Vec<Bool>]) -> Vec<Bool> {
     all
 }
 
-/// Allows no more of these to be true than must be.
-fn fewest(solver: &Solver, all: &[Bool]) -> Result<(), Trouble> {
+/// Allows no more of these to be true than must be; `limit` says that no more than so many are.
+fn fewest(solver: &Solver, all: &[Bool], limit: impl Fn(&[Bool], usize) -> Bool) -> Result<(), Trouble> {
     for most in 0..all.len() {
-        let few = Bool::at_least(most + 1, all).negated();
+        let few = limit(all, most);
         match solver.check(std::slice::from_ref(&few)) {
             Outcome::Satisfiable => {
                 solver.assert(&few);

@@ -49,6 +49,8 @@ pub struct Goal<'g> {
     pub absent: Option<&'g Post>,
     /// Whether it is enough to know that there is a course, be it the shortest or not.
     pub any: bool,
+    /// Whether there is likely to be one.
+    pub expected: bool,
     /// Whether only courses count that turn on nothing that the text leaves open. Nothing is proved then.
     pub whatever: bool,
     /// The same with the guards on which a proof may rest.

@@ -74,6 +74,36 @@ impl<'a> Deepening<'a> {
         found
     }
 
+    /// Some course of at most so many acts, be it the shortest or not; none if none is found with so little effort for
+    /// each length.
+    pub fn any(mut self, session: &mut Session, acts: u32, effort: u32) -> Result<Option<Found>, Trouble> {
+        self.solver.allow(effort);
+        let found = self.skip(session, acts);
+        session.asked(&self.solver, 0);
+        found
+    }
+
+    fn skip(&mut self, session: &Session, acts: u32) -> Result<Option<Found>, Trouble> {
+        while self.excluded <= acts {
+            let aim = self.aim()?;
+            if self.solver.check(&[aim.clone(), self.unrolling.ordered.clone()]) == Outcome::Satisfiable {
+                return self.found(session, &aim).map(Some);
+            }
+            self.excluded += 1 + self.excluded / 3;
+            self.aim = None;
+        }
+        Ok(None)
+    }
+
+    /// The canonical course of this length.
+    fn found(&mut self, session: &Session, aim: &Bool) -> Result<Found, Trouble> {
+        self.solver.allow(session.options.effort);
+        self.solver.assert(aim);
+        self.solver.assert(&self.unrolling.ordered.negated());
+        let example = least::course(&self.solver, &mut self.unrolling, self.wanted.any)?;
+        extract(&self.unrolling, &example).ok_or(Trouble::Limit)
+    }
+
     fn deepen(&mut self, session: &Session, acts: u32) -> Result<Option<Found>, Trouble> {
         let most = if fault::on(Fault::LastActMissed) { acts.saturating_sub(1) } else { acts };
         while self.excluded <= most {
@@ -84,13 +114,7 @@ impl<'a> Deepening<'a> {
                     self.aim = None;
                 }
                 Outcome::Unknown => return Ok(None),
-                Outcome::Satisfiable => {
-                    self.solver.allow(session.options.effort);
-                    self.solver.assert(&aim);
-                    self.solver.assert(&self.unrolling.ordered.negated());
-                    let example = least::course(&self.solver, &mut self.unrolling, self.wanted.any)?;
-                    return extract(&self.unrolling, &example).map(Some).ok_or(Trouble::Limit);
-                }
+                Outcome::Satisfiable => return self.found(session, &aim).map(Some),
             }
         }
         Ok(None)

@@ -4,9 +4,8 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-use super::unwritable;
-use crate::cli::exit::Stop;
-use crate::cli::read;
+use super::exit::Stop;
+use super::read;
 use crate::problem::Problem;
 use crate::problem::catalogue::input;
 
@@ -68,4 +67,10 @@ fn try_replace(path: &Path, text: &str) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(&path).map_err(|e| e.error)?;
     Ok(())
+}
+
+/// What could not be written.
+fn unwritable(path: &Path, error: &std::io::Error) -> Stop {
+    let problem = Problem::new(&input::UNWRITABLE).name("path", read::shown(path));
+    problem.arg("why", read::why(error)).help("unchanged").into()
 }

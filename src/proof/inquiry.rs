@@ -14,7 +14,7 @@ use super::session::Session;
 use crate::model::Formula;
 
 /// A formula of a claim under one combination of readings.
-pub struct Asking<'a> {
+pub struct Inquiry<'a> {
     constants: &'a Constants<'a>,
     /// For the evaluator.
     pub formula: &'a Formula,
@@ -26,7 +26,7 @@ pub struct Asking<'a> {
     pub shown: RefCell<QuickSet<Form>>,
 }
 
-impl<'a> Asking<'a> {
+impl<'a> Inquiry<'a> {
     /// Nothing asked yet. `expanded` is the formula with its guards.
     pub fn new(constants: &'a Constants<'a>, formula: &'a Formula, expanded: Prop) -> Self {
         let rests = RefCell::new(Rests::new(constants, expanded.clone()));
