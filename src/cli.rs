@@ -131,6 +131,16 @@ impl Context {
         }
     }
 
+    /// The day whose wording is meant: as given, or today.
+    fn at(&self, matches: &ArgMatches) -> Result<Date, Stop> {
+        match matches.get_one::<String>("at") {
+            None => self.today(matches),
+            Some(given) => {
+                surroundings::date(given).ok_or_else(|| usage::no_date(given, self.surroundings.lang).into())
+            }
+        }
+    }
+
     /// Problems as text, to standard error.
     fn show_problems(&self, problems: &[Problem], sources: &Sources) {
         output::remarks(&report::text::digest(problems, sources, self.surroundings.err));

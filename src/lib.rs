@@ -10,6 +10,7 @@ pub mod syntax;
 
 pub mod model;
 
+pub mod amend;
 pub mod import;
 
 pub mod proof;

@@ -7,6 +7,7 @@ pub mod judge;
 pub mod mutation;
 mod parallel;
 
+use crate::amend;
 use crate::model::lint::{Found, Levels};
 use crate::model::{self, Model, Publication};
 use crate::problem::catalogue::audit;
@@ -14,6 +15,7 @@ use crate::problem::{Lang, Problem};
 use crate::proof;
 use crate::source::{FileId, SourceFile, Sources};
 use crate::syntax;
+use crate::syntax::calendar::Date;
 use crate::syntax::tree::Tree;
 use crate::table::Table;
 
@@ -44,6 +46,8 @@ pub struct Loaded {
 pub struct Parsed {
     pub sources: Sources,
     pub trees: Vec<Tree>,
+    /// The day whose wording this is, once that has been asked for.
+    pub day: Option<Date>,
     pub problems: Vec<Problem>,
     pub levels: Levels,
 }
@@ -53,6 +57,8 @@ pub struct Parsed {
 pub struct Resolved {
     pub sources: Sources,
     pub trees: Vec<Tree>,
+    /// The day whose wording this is, once that has been asked for.
+    pub day: Option<Date>,
     pub model: Model,
     pub problems: Vec<Problem>,
     pub levels: Levels,
@@ -126,7 +132,7 @@ impl Loaded {
             problems.extend(found);
         }
         problems.extend(syntax::check_version(&trees));
-        Parsed { sources, trees, problems, levels }
+        Parsed { sources, trees, day: None, problems, levels }
     }
 }
 
@@ -147,9 +153,18 @@ impl Parsed {
         Some(print(&file.text, self.trees.first()?))
     }
 
+    /// The wording of this day: with the amendments that are in force by then.
+    #[must_use]
+    pub fn at(self, date: Date) -> Self {
+        let Self { sources, trees, mut problems, levels, day: _ } = self;
+        let wording = amend::at(&sources, trees, date);
+        problems.extend(wording.problems);
+        Self { sources, trees: wording.trees, day: Some(date), problems, levels }
+    }
+
     /// Trees to the model.
     pub fn resolve(self) -> Resolved {
-        let Self { sources, trees, mut problems, levels } = self;
+        let Self { sources, trees, day, mut problems, levels } = self;
         let (model, found) = model::resolve(&sources, &trees);
         problems.extend(found);
         // What seems to be missing may stand where something is wrong.
@@ -157,7 +172,7 @@ impl Parsed {
             problems.extend(levels.applied(model::lint::lint(&model)));
         }
         in_order(&mut problems);
-        Resolved { sources, trees, model, problems, levels }
+        Resolved { sources, trees, day, model, problems, levels }
     }
 }
 

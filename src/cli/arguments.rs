@@ -87,7 +87,7 @@ pub fn path(lang: Lang) -> Arg {
 }
 
 /// The options that every command has.
-pub fn common(lang: Lang) -> [Arg; 5] {
+pub fn common(lang: Lang) -> [Arg; 6] {
     let format = Text {
         en: "Output for people or for programs [default: text]",
         ja: "出力の形式(省略すると text)",
@@ -101,12 +101,17 @@ pub fn common(lang: Lang) -> [Arg; 5] {
         en: "The date of today, for terms of known findings [default: the clock]",
         ja: "今日とみなす日(期限の判定に使う。省略すると時計に従う)",
     };
+    let at = Text {
+        en: "The day whose wording is meant, with the amendments in force by then [default: today]",
+        ja: "いつの本文か。その日までに施行された改正を含む(省略すると今日)",
+    };
     let ascii = Text { en: "Draw frames and marks in ASCII", ja: "枠と記号をASCII文字で書く" };
     [
         choice(lang, "format", "text|json", format).global(true).display_order(900),
         choice(lang, "lang", "en|ja", words).global(true).display_order(901),
         choice(lang, "color", "auto|always|never", color).global(true).display_order(902),
         option(lang, "today", Text { en: "DATE", ja: "日付" }, today).global(true).display_order(903),
+        option(lang, "at", Text { en: "DATE", ja: "日付" }, at).global(true).display_order(903),
         flag(lang, "ascii", ascii).global(true).display_order(904),
     ]
 }

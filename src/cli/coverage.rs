@@ -23,7 +23,7 @@ fn define(lang: Lang) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
-    let resolved = load::regulation(given_path(matches))?.parse().resolve();
+    let resolved = load::regulation(given_path(matches))?.parse().at(context.at(matches)?).resolve();
     let coverage = coverage::coverage(&resolved.model);
     let exit = if coverage.is_complete() { Exit::Good } else { Exit::NotProved };
     let exit = exit.unless_wrong(&resolved.problems);

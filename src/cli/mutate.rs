@@ -50,7 +50,7 @@ fn define(lang: Lang) -> Command {
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let Some(prover) = context.prover else { return hand_over::to_prover(&context.args) };
-    let resolved = load::regulation(given_path(matches))?.parse().resolve();
+    let resolved = load::regulation(given_path(matches))?.parse().at(context.at(matches)?).resolve();
     let today = context.today(matches)?;
     let wrong = Exit::Good.unless_wrong(&resolved.problems);
     if wrong != Exit::Good {
@@ -81,7 +81,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
         return Ok(exit);
     }
     context.show_problems(&mutation.problems, &resolved.sources);
-    let title = report::summary::title(&resolved.model, today, style);
+    let title = report::summary::title(&resolved, today, style);
     output::results(&format!("{title}{}", report::mutation::account(&resolved, &mutation, style)));
     Ok(exit)
 }

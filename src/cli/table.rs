@@ -43,7 +43,7 @@ fn define(lang: Lang) -> Command {
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let Target { path, name } = load::target(matches)?;
-    let resolved = load::regulation(&path)?.parse().resolve();
+    let resolved = load::regulation(&path)?.parse().at(context.at(matches)?).resolve();
     let exit = Exit::Good.unless_wrong(&resolved.problems);
     if exit != Exit::Good {
         context.show_problems(&resolved.problems, &resolved.sources);

@@ -133,7 +133,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let mut clock = Clock::new(matches.get_flag("timings"));
     let loaded = load::regulation(given_path(matches))?;
     clock.note(Text { en: "read", ja: "読込" });
-    let resolved = loaded.parse().resolve();
+    let resolved = loaded.parse().at(context.at(matches)?).resolve();
     clock.note(Text { en: "resolve", ja: "解決" });
     let today = context.today(matches)?;
     let doubts = Doubts::of(matches)?;
@@ -245,7 +245,7 @@ impl Shown<'_> {
         let problems = self.problems();
         context.show_problems(&problems, &verified.resolved.sources);
         let model = &verified.resolved.model;
-        let mut text = report::summary::title(model, today, style);
+        let mut text = report::summary::title(&verified.resolved, today, style);
         text.push_str(&report::claims::answers(model, &verified.report, judgement, style));
         text.push('\n');
         let unread = Text {

@@ -1,5 +1,6 @@
 //! The catalogue: every entry, stage by stage. `all()` is what the docs test, `kitei explain` and the reports read.
 
+pub mod amend;
 pub mod audit;
 pub mod import;
 pub mod input;
@@ -20,6 +21,7 @@ use super::Entry;
 pub fn all() -> impl Iterator<Item = &'static Entry> {
     let model = [names::ALL, model::VOCABULARY, model::FORMULAS, model::CHECKS, lint::ALL, audit::ALL];
     let all = [input::ALL, settings::ALL, import::ALL, syntax::ALL].into_iter().chain(model).chain([
+        amend::ALL,
         scenario::ALL,
         proof::ALL,
         verdict::ALL,

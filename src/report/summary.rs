@@ -7,11 +7,14 @@ use crate::problem::{Lang, Problem, Severity, Text};
 use crate::syntax::calendar::Date;
 
 /// The regulation's name and number, and the date for which it is asked.
-pub fn title(model: &Model, today: Date, style: Style) -> String {
+pub fn title(resolved: &Resolved, today: Date, style: Style) -> String {
+    let model = &resolved.model;
     let number = model.number.as_ref().map_or(String::new(), |n| format!(" {n}"));
-    let date = match style.lang {
-        Lang::En => format!("(today is {})", today.0),
-        Lang::Ja => format!("({}現在)", today.japanese()),
+    let date = match (style.lang, resolved.day.filter(|day| *day != today)) {
+        (Lang::En, None) => format!("(today is {})", today.0),
+        (Lang::En, Some(day)) => format!("(wording of {}; today is {})", day.0, today.0),
+        (Lang::Ja, None) => format!("({}現在)", today.japanese()),
+        (Lang::Ja, Some(day)) => format!("({}の本文、{}現在)", day.japanese(), today.japanese()),
     };
     let unnamed = Text { en: "a regulation without a name", ja: "名のない規程" };
     let name = if model.name.is_empty() { style.say(unnamed) } else { &model.name };

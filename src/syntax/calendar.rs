@@ -89,6 +89,12 @@ impl Era {
 }
 
 impl Date {
+    /// The day after; the last day that there is stays.
+    #[must_use]
+    pub fn next(self) -> Self {
+        self.0.tomorrow().map_or(self, Date)
+    }
+
     /// `平成14年11月1日`; the Gregorian form where there is no era.
     pub fn japanese(self) -> String {
         let (month, day) = (self.0.month(), self.0.day());

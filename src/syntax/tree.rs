@@ -7,11 +7,13 @@ pub mod change;
 pub mod check;
 pub mod declaration;
 pub mod formula;
+mod names;
 
 pub use change::*;
 pub use check::*;
 pub use declaration::*;
 pub use formula::*;
+pub use names::names_mut;
 
 use crate::source::{FileId, Span};
 use crate::syntax::keywords::Keyword;

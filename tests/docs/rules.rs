@@ -7,6 +7,7 @@ use std::process::Command;
 use kitei::model::scenario;
 use kitei::pipeline::Loaded;
 use kitei::problem::{Lang, Problem, Severity};
+use kitei::syntax::calendar::gregorian;
 
 use crate::blocks::Block;
 
@@ -67,7 +68,8 @@ pub fn judge(files: &Files, block: &Block) -> Result<(), String> {
 /// What `kitei check` and, if that finds no error, `kitei scenario` have to say.
 fn problems(regulation: &[File]) -> Vec<Problem> {
     let loaded = regulation.iter().fold(Loaded::default(), |all, (path, text)| all.with(path, text));
-    let resolved = loaded.parse().resolve();
+    let today = gregorian(2026, 1, 1).expect("a day");
+    let resolved = loaded.parse().at(today).resolve();
     let mut problems = resolved.problems;
     if !problems.iter().any(Problem::is_error) {
         let results = resolved.model.scenarios.iter().map(|s| scenario::run(&resolved.model, s));

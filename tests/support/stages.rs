@@ -8,7 +8,7 @@ use kitei::problem::{Lang, Problem, catalogue};
 use kitei::proof;
 use kitei::report::{self, Style, claims, grid, sheet, text, verdict};
 use kitei::source::Sources;
-use kitei::syntax::calendar;
+use kitei::syntax::calendar::{self, Date};
 use kitei::table;
 
 use super::{outline, summary};
@@ -22,17 +22,27 @@ pub fn run(stage: &str, loaded: Loaded) -> String {
         "syntax" => syntax(&loaded.parse()),
         "format" => format(&loaded.parse()),
         "model" => {
-            let resolved = loaded.parse().resolve();
+            let resolved = resolved(loaded);
             problems(&resolved.problems, &resolved.sources)
         }
-        "meaning" => meaning(&loaded.parse().resolve()),
-        "proof" => proof(&loaded.parse().resolve()),
-        "audit" => audit(&loaded.parse().resolve()),
-        "scenario" => scenarios(&loaded.parse().resolve()),
-        "table" => tables(&loaded.parse().resolve()),
-        "mutation" => mutants(&loaded.parse().resolve()),
+        "meaning" => meaning(&resolved(loaded)),
+        "proof" => proof(&resolved(loaded)),
+        "audit" => audit(&resolved(loaded)),
+        "scenario" => scenarios(&resolved(loaded)),
+        "table" => tables(&resolved(loaded)),
+        "mutation" => mutants(&resolved(loaded)),
         other => panic!("there is no stage `{other}`: see tests/support/stages.rs"),
     }
+}
+
+/// The wording of the day on which every case is looked at.
+fn resolved(loaded: Loaded) -> Resolved {
+    loaded.parse().at(today()).resolve()
+}
+
+/// The first day of 2026.
+fn today() -> Date {
+    calendar::gregorian(2026, 1, 1).expect("a day")
 }
 
 /// Problems of reading, and what was understood.
@@ -62,11 +72,10 @@ fn meaning(resolved: &Resolved) -> String {
     problems(&errors, &resolved.sources) + &summary::model(&resolved.model)
 }
 
-/// The same, then every claim's answer. Today is the first day of 2026.
+/// The same, then every claim's answer.
 fn proof(resolved: &Resolved) -> String {
     let report = proof::verify(&resolved.model, &proof::Options::default());
-    let today = calendar::gregorian(2026, 1, 1).expect("a day");
-    let judgement = judge::judge(&resolved.model, &report, today, verdict::word);
+    let judgement = judge::judge(&resolved.model, &report, today(), verdict::word);
     let mut all = resolved.problems.clone();
     all.extend(report.problems.iter().chain(&judgement.problems).cloned());
     let mut out = problems(&all, &resolved.sources);

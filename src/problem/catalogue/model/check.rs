@@ -109,21 +109,31 @@ pub const NOT_LISTABLE: Entry = Entry {
     )],
 };
 
-/// An amendment whose changes this version does not apply.
+/// An amendment that is not in force yet.
 pub const AMENDMENT_NOT_APPLIED: Entry = Entry {
     code: "amendment_not_applied",
     severity: Note,
     message: Text {
-        en: "{name} is listed, but not applied", ja: "{name}は記録されるだけで、適用されません"
+        en: "{name} is not in force yet: this is the wording without it",
+        ja: "{name}はまだ施行されていないので、改正前の本文によります",
     },
     labels: &[],
-    helps: &[(
-        "wording",
-        Text {
-            en: "this version judges the wording as it stands; mark an amendment that is in it already as `incorporated`",
-            ja: "この版は今の本文を判定します。本文に反映済みの改正には「反映済」と書きます",
-        },
-    )],
+    helps: &[
+        (
+            "later",
+            Text {
+                en: "`--at {day}` looks at the wording with it",
+                ja: "`--at {day}`で改正後の本文を見ます",
+            },
+        ),
+        (
+            "unknown",
+            Text {
+                en: "it has no day in force; give it one to look at the wording with it",
+                ja: "施行日がありません。改正後の本文を見るには施行日を書きます",
+            },
+        ),
+    ],
 };
 
 /// A change whose target fits several norms (E7).

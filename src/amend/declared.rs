@@ -1,0 +1,104 @@
+//! Which declarations are meant by a category and a name.
+
+use std::borrow::Cow;
+
+use crate::model::from_syntax::key;
+use crate::problem::Text;
+use crate::problem::catalogue::words;
+use crate::syntax::keywords::Keyword;
+use crate::syntax::tree::{Item, Name, NormVerb, Ref};
+
+/// How a declaration is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Match {
+    Not,
+    /// By its own name, or as one of the lines of a role.
+    Named,
+    /// A norm without a name of its own, or with another, by its act.
+    ByAct,
+}
+
+/// Whether a declaration is meant by this category and name.
+pub fn matches(item: &Item, category: Keyword, wanted: &Ref) -> Match {
+    let is = |name: &Name| key(&name.text) == key(&wanted.name.text);
+    let named = match (category, item) {
+        (Keyword::Permit | Keyword::Forbid | Keyword::Duty, Item::Norm(norm))
+            if verb(category) == Some(norm.verb) =>
+        {
+            if norm.name.as_ref().is_some_and(is) {
+                return Match::Named;
+            }
+            return if is(&norm.act.name) { Match::ByAct } else { Match::Not };
+        }
+        (Keyword::Office, Item::Office(office)) => office.entries.iter().any(|entry| is(&entry.name)),
+        _ => name_of(category, item).is_some_and(is),
+    };
+    if named { Match::Named } else { Match::Not }
+}
+
+/// The name of a declaration of this category.
+pub fn name_of(category: Keyword, item: &Item) -> Option<&Name> {
+    Some(match (category, item) {
+        (Keyword::Role, Item::Role(it)) => &it.head.name,
+        (Keyword::Fact, Item::Fact(it)) => &it.name,
+        (Keyword::Kind, Item::Kind(it)) => &it.name,
+        (Keyword::Table, Item::Table(it)) => &it.name,
+        (Keyword::Act, Item::Act(it)) => &it.name,
+        (Keyword::Define, Item::Define(it)) => &it.name,
+        (Keyword::Assume, Item::Assume(it)) => &it.name,
+        (Keyword::Property, Item::Property(it)) => &it.name,
+        (Keyword::Scenario, Item::Scenario(it)) => &it.name,
+        (Keyword::Reading, Item::Reading(it)) => &it.name,
+        (Keyword::Publish, Item::Publish(it)) => &it.name,
+        (Keyword::Permit | Keyword::Forbid | Keyword::Duty, Item::Norm(it))
+            if verb(category) == Some(it.verb) =>
+        {
+            it.name.as_ref().unwrap_or(&it.act.name)
+        }
+        _ => return None,
+    })
+}
+
+/// Every name of this category that an item declares, in the form in which names are compared.
+pub fn names(category: Keyword, item: &Item) -> Vec<Cow<'_, str>> {
+    match item {
+        Item::Office(office) if category == Keyword::Office => {
+            office.entries.iter().map(|entry| key(&entry.name.text)).collect()
+        }
+        Item::Norm(norm) if verb(category) == Some(norm.verb) => {
+            norm.name.iter().chain([&norm.act.name]).map(|name| key(&name.text)).collect()
+        }
+        _ => name_of(category, item).map(|name| key(&name.text)).into_iter().collect(),
+    }
+}
+
+/// What the category is called.
+pub fn word(category: Keyword) -> Text {
+    match category {
+        Keyword::Permit => words::PERMIT,
+        Keyword::Forbid => words::FORBID,
+        Keyword::Duty => words::DUTY,
+        Keyword::Role => words::ROLE,
+        Keyword::Office => words::OFFICE,
+        Keyword::Fact => words::FACT,
+        Keyword::Kind => words::KIND,
+        Keyword::Table => words::TABLE,
+        Keyword::Act => words::ACT,
+        Keyword::Define => words::DEFINITION,
+        Keyword::Assume => words::ASSUMPTION,
+        Keyword::Property => words::PROPERTY,
+        Keyword::Scenario => words::SCENARIO,
+        Keyword::Reading => words::READING,
+        Keyword::Publish => words::PUBLICATION,
+        _ => words::NAME,
+    }
+}
+
+fn verb(category: Keyword) -> Option<NormVerb> {
+    match category {
+        Keyword::Permit => Some(NormVerb::Permit),
+        Keyword::Forbid => Some(NormVerb::Forbid),
+        Keyword::Duty => Some(NormVerb::Duty),
+        _ => None,
+    }
+}

@@ -1,0 +1,143 @@
+//! What changes when: the changes of all amendments, each on the day from which it holds.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::provision::is_within;
+use super::told::with_day;
+use crate::model::from_syntax::key;
+use crate::problem::Problem;
+use crate::problem::catalogue::amend as entries;
+use crate::syntax::calendar::Date;
+use crate::syntax::tree::{Amendment, Change, Item, Target, Tree};
+
+/// One change of one amendment.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// From this day on; `None`: no day is given yet.
+    pub date: Option<Date>,
+    pub of: Rc<Amendment>,
+    pub change: Change,
+}
+
+/// The changes of all amendments that are not in the wording yet, in the order in which they take effect: by day, then
+/// by promulgation, then as they are written. And what is wrong with their days.
+pub fn events(trees: &[Tree]) -> (Vec<Event>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut all = Vec::new();
+    for amendment in amendments(trees) {
+        let day = amendment.in_force.and_then(|clause| clause.date);
+        if let (Some((promulgated, _)), Some(clause), Some(day)) =
+            (amendment.promulgated, amendment.in_force, day)
+            && day < promulgated
+        {
+            let problem = Problem::new(&entries::BEFORE_PROMULGATION).at(clause.span);
+            let problem = problem.name("name", &amendment.name.text);
+            let problem = with_day(problem, ("day", "day_ja"), day);
+            let problem = with_day(problem, ("promulgated", "promulgated_ja"), promulgated);
+            problems.push(problem.help("later"));
+        }
+        if amendment.incorporated {
+            continue;
+        }
+        let of = Rc::new(amendment.clone());
+        for change in amendment.changes.iter().filter(|change| !matches!(change, Change::Keep { .. })) {
+            let kept = kept_until(&of, change);
+            let date = match (day, kept) {
+                (Some(day), Some(until)) => Some(day.max(until)),
+                (day, _) => day,
+            };
+            all.push(Event { date, of: Rc::clone(&of), change: change.clone() });
+        }
+        problems.extend(vain(&of, day));
+    }
+    all.sort_by_key(|event| {
+        let promulgated = event.of.promulgated.map(|(date, _)| date);
+        (event.date.is_none(), event.date, promulgated)
+    });
+    (all, problems)
+}
+
+/// The days on which the wording changes, in order: amendments, what they keep for a while, provisions with a day of
+/// their own.
+pub fn breakpoints(trees: &[Tree]) -> Vec<Date> {
+    let mut days: BTreeSet<Date> = events(trees).0.into_iter().filter_map(|event| event.date).collect();
+    trees.iter().for_each(|tree| provisions(&tree.items, &mut days));
+    days.into_iter().collect()
+}
+
+fn provisions(items: &[Item], days: &mut BTreeSet<Date>) {
+    for item in items {
+        if let Item::Provision(provision) = item {
+            days.extend(provision.in_force.and_then(|clause| clause.date));
+            provisions(provision.block.as_deref().unwrap_or_default(), days);
+        }
+    }
+}
+
+/// Every amendment, as written.
+fn amendments(trees: &[Tree]) -> Vec<&Amendment> {
+    fn walk<'t>(items: &'t [Item], all: &mut Vec<&'t Amendment>) {
+        for item in items {
+            match item {
+                Item::Amendment(amendment) => all.push(amendment),
+                Item::Provision(provision) => walk(provision.block.as_deref().unwrap_or_default(), all),
+                _ => {}
+            }
+        }
+    }
+    let mut all = Vec::new();
+    trees.iter().for_each(|tree| walk(&tree.items, &mut all));
+    all
+}
+
+/// The first day on which the old wording of what is changed is kept no longer, if it is kept.
+fn kept_until(amendment: &Amendment, change: &Change) -> Option<Date> {
+    let kept = amendment.changes.iter().filter_map(|keep| match keep {
+        Change::Keep { target, until, .. } if concerns(change, target) => Some(until.0.next()),
+        _ => None,
+    });
+    kept.max()
+}
+
+/// What is kept without being changed, or not beyond the day of the amendment itself.
+fn vain(amendment: &Amendment, day: Option<Date>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for keep in &amendment.changes {
+        let Change::Keep { target, until: (until, at), .. } = keep else { continue };
+        if day.is_some_and(|day| *until < day) {
+            let problem = Problem::new(&entries::KEPT_TOO_SHORT).at(*at);
+            let problem = problem.name("name", &amendment.name.text);
+            problems.push(with_day(problem, ("until", "until_ja"), *until).help("later"));
+        } else if !amendment.changes.iter().any(|change| concerns(change, target)) {
+            let problem = Problem::new(&entries::KEPT_UNCHANGED).at(keep.span());
+            problems.push(problem.name("name", &amendment.name.text).help("change"));
+        }
+    }
+    problems
+}
+
+/// Whether the change is one of what is kept.
+fn concerns(change: &Change, kept: &Target) -> bool {
+    match (change, kept) {
+        (Change::Replace { target, .. } | Change::Repeal { target, .. }, kept) => match (target, kept) {
+            (Target::Provision(changed), Target::Provision(kept)) => is_within(&changed.path, &kept.path),
+            (
+                Target::Declaration { category: one, name: changed, .. },
+                Target::Declaration { category: other, name: kept, .. },
+            ) => one == other && key(&changed.name.text) == key(&kept.name.text),
+            _ => false,
+        },
+        (Change::Add { item, .. }, Target::Provision(kept)) => match &**item {
+            Item::Provision(added) => is_within(&added.number.path, &kept.path),
+            _ => false,
+        },
+        (Change::SetCell(set), Target::Declaration { name, .. }) => {
+            key(&set.target.name.text) == key(&name.name.text)
+        }
+        (Change::SetAttribute(set), Target::Declaration { name, .. }) => {
+            key(&set.element.text) == key(&name.name.text)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,103 @@
+//! What can be wrong with amendments.
+
+use crate::problem::{Entry, Severity::Error, Text};
+
+/// An amendment in force before it is promulgated.
+pub const BEFORE_PROMULGATION: Entry = Entry {
+    code: "before_promulgation",
+    severity: Error,
+    message: Text {
+        en: "{name} is in force on {day}, before it is promulgated ({promulgated})",
+        ja: "{name}の施行日({day_ja})が公布日({promulgated_ja})より前です",
+    },
+    labels: &[],
+    helps: &[(
+        "later",
+        Text {
+            en: "give a day in force that is not before the day of promulgation",
+            ja: "施行日は公布日以後の日にします",
+        },
+    )],
+};
+
+/// A transitional clause that ends before the amendment begins.
+pub const KEPT_TOO_SHORT: Entry = Entry {
+    code: "kept_too_short",
+    severity: Error,
+    message: Text {
+        en: "{name} keeps this until {until}, before it is itself in force",
+        ja: "{name}がこれを維持するのは{until_ja}までですが、改正の施行日より前です",
+    },
+    labels: &[],
+    helps: &[(
+        "later",
+        Text {
+            en: "the old wording can be kept from the day in force on; give a later day",
+            ja: "従前の例によるのは施行日からです。施行日以後の日にします",
+        },
+    )],
+};
+
+/// A transitional clause about what the amendment does not change.
+pub const KEPT_UNCHANGED: Entry = Entry {
+    code: "kept_unchanged",
+    severity: Error,
+    message: Text {
+        en: "{name} keeps this for a while, but does not change it",
+        ja: "{name}はこれを維持するとしていますが、改正していません",
+    },
+    labels: &[],
+    helps: &[(
+        "change",
+        Text {
+            en: "name what the same amendment replaces, repeals or sets",
+            ja: "同じ改正が置換・廃止・設定するものを挙げます",
+        },
+    )],
+};
+
+/// Two amendments change one thing on the same day.
+pub const AMENDED_TWICE: Entry = Entry {
+    code: "amended_twice",
+    severity: Error,
+    message: Text {
+        en: "{name} and {other} change the same thing on the same day ({day})",
+        ja: "{name}と{other}が同じ日({day_ja})に同じものを改めます",
+    },
+    labels: &[
+        ("again", Text { en: "again here", ja: "ここでもう一度" }),
+        ("first", Text { en: "first here", ja: "最初はここ" }),
+    ],
+    helps: &[(
+        "one",
+        Text {
+            en: "put both changes into one amendment, or give them different days",
+            ja: "一つの改正にまとめるか、施行日を分けます",
+        },
+    )],
+};
+
+/// A change of what an earlier amendment has taken out.
+pub const AMENDS_WHAT_IS_GONE: Entry = Entry {
+    code: "amends_what_is_gone",
+    severity: Error,
+    message: Text {
+        en: "{amendment} changes the {what} {name}, which {by} has taken out",
+        ja: "{amendment}が改める{what}{name}は、{by}で無くなっています",
+    },
+    labels: &[
+        ("here", Text { en: "there is no such thing any more", ja: "もうありません" }),
+        ("gone", Text { en: "taken out here", ja: "ここで無くなりました" }),
+    ],
+    helps: &[(
+        "newer",
+        Text {
+            en: "name what stands in its place since then, or leave this change out",
+            ja: "その後の規定を挙げるか、この改正を除きます",
+        },
+    )],
+};
+
+/// Every entry of this stage.
+pub const ALL: &[&Entry] =
+    &[&BEFORE_PROMULGATION, &KEPT_TOO_SHORT, &KEPT_UNCHANGED, &AMENDED_TWICE, &AMENDS_WHAT_IS_GONE];
