@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::formula::FormulaText;
 use super::style::{Paint, Style};
@@ -43,7 +43,7 @@ pub fn account(model: &Model, report: &Report, impact: &Impact, style: Style) ->
     let users = |direct| impact.users.iter().filter(move |user| user.direct == direct);
     let used = |user: &crate::pipeline::impact::User| show.used(user.provision, &user.by);
     for (head, lines) in [
-        (DECLARED, impact.declarations.iter().map(|stated| show.stated(stated)).collect()),
+        (DECLARED, once(impact.declarations.iter().map(|stated| show.stated(stated)))),
         (ANSWERS, show.answers()),
         (CELLS, show.cells()),
         (DIRECT, users(true).map(used).collect()),
@@ -129,7 +129,6 @@ impl Show<'_> {
             let stake = at_stake.map_or("", |at_stake| self.style.say(stake(at_stake)));
             lines.push(format!("{mark} {word} {names}{stake}"));
         }
-        let mut lines = lines;
         if !lines.is_empty() {
             lines.push(self.style.paint(Paint::Faint, &legend(self.style)));
         }
@@ -150,26 +149,18 @@ impl Show<'_> {
             rows.entry((table, row)).or_default().push(cell);
         }
         let line = |((table, row), cells): (&(&str, &str), &Vec<String>)| {
-            format!("{table}, {row}: {}", words::list(cells, self.style.lang))
-        };
-        let english: Vec<String> = rows.iter().map(line).collect();
-        if self.style.lang == Lang::En {
-            return english;
-        }
-        let line = |((table, row), cells): (&(&str, &str), &Vec<String>)| {
-            format!("{table}の{row}: {}", words::list(cells, self.style.lang))
+            let cells = words::list(cells, self.style.lang);
+            match self.style.lang {
+                Lang::En => format!("{table}, {row}: {cells}"),
+                Lang::Ja => format!("{table}の{row}: {cells}"),
+            }
         };
         rows.iter().map(line).collect()
     }
 
     /// A provision, and its declarations by which it uses the other.
     fn used(&self, provision: ProvisionId, by: &[Declaration]) -> String {
-        let mut names: Vec<String> = Vec::new();
-        for name in by.iter().map(|declaration| self.named(declaration)) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
+        let names = once(by.iter().map(|declaration| self.named(declaration)));
         let number = self.model.provisions[provision.index()].number();
         if names.is_empty() {
             return number;
@@ -207,6 +198,11 @@ impl Show<'_> {
         let lines: String = lines.iter().map(|line| format!("{}\n", wrap::fill(line, width, "  "))).collect();
         if lines.is_empty() { lines } else { format!("\n{lines}") }
     }
+}
+
+/// Each line once, where it stands first: the clauses of a role share a name.
+fn once(lines: impl Iterator<Item = String>) -> Vec<String> {
+    lines.collect::<IndexSet<String>>().into_iter().collect()
 }
 
 /// Whether the proof needs the provision.

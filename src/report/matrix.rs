@@ -14,12 +14,12 @@ use crate::problem::{Lang, Text};
 use crate::proof::Report;
 
 /// Columns of the screen for one provision, with its frame: room for half of a long number.
-const COLUMN: usize = 11;
+const COLUMN: usize = 9;
 
 /// A row for every claim, and for each of its instances that rest on something else; answers that rest on nothing are counted.
 pub fn sheet(model: &Model, report: &Report, matrix: &Matrix, style: Style) -> Sheet {
     let mut groups: IndexMap<_, (Shown, Vec<&[ElementId]>)> = IndexMap::new();
-    let mut bare = 0;
+    let (mut bare, mut used) = (0, Vec::new());
     for (answer, basis) in report.answers.iter().zip(&matrix.rows) {
         if basis.proof.is_empty() && basis.witness.is_empty() {
             bare += 1;
@@ -27,6 +27,7 @@ pub fn sheet(model: &Model, report: &Report, matrix: &Matrix, style: Style) -> S
         }
         let shown = verdict::shown(&answer.verdict);
         let key = (answer.claim, shown.key, &basis.proof, &basis.witness);
+        used.push(shown);
         groups.entry(key).or_insert((shown, Vec::new())).1.push(&answer.instance);
     }
     let rows = groups.into_iter().map(|((claim, _, proof, witness), (shown, instances))| {
@@ -34,7 +35,7 @@ pub fn sheet(model: &Model, report: &Report, matrix: &Matrix, style: Style) -> S
         let cells = matrix.provisions.iter().map(|p| cell(*p, proof, witness, style)).collect();
         (format!("{} {names}", shown.mark(style)), cells)
     });
-    let mut notes = vec![impact::legend(style), verdicts(report, style)];
+    let mut notes = vec![impact::legend(style), verdicts(&used, style)];
     if bare > 0 {
         notes.push(match style.lang {
             Lang::En => format!("answers that rest on no provision, or are undecided: {bare}"),
@@ -60,9 +61,9 @@ fn cell(
 }
 
 /// What the marks before the names mean.
-fn verdicts(report: &Report, style: Style) -> String {
+fn verdicts(used: &[Shown], style: Style) -> String {
     let mut words: IndexMap<&str, Vec<&str>> = IndexMap::new();
-    for shown in report.answers.iter().map(|answer| verdict::shown(&answer.verdict)) {
+    for shown in used {
         let list = words.entry(shown.mark(style)).or_default();
         let word = style.say(shown.word);
         if !list.contains(&word) {
