@@ -10,6 +10,7 @@ mod find;
 mod fmt;
 mod graph;
 mod hand_over;
+mod impact;
 mod import;
 mod load;
 mod man;
@@ -55,6 +56,7 @@ const COMMANDS: &[Entry] = &[
     graph::ENTRY,
     explain::ENTRY,
     coverage::ENTRY,
+    impact::ENTRY,
     mutate::ENTRY,
     scenario::ENTRY,
     fmt::ENTRY,

@@ -3,6 +3,7 @@
 //! `Loaded` (texts) → `Parsed` (trees) → `Resolved` (one model) → `Verified` (answers). Every stage keeps what it was
 //! made from and every problem found so far; none touches a file.
 
+pub mod impact;
 pub mod judge;
 pub mod mutation;
 mod parallel;

@@ -12,7 +12,7 @@ pub mod tree;
 mod version;
 
 pub use decode::decode;
-pub use from_text::{continues_name, kanji_number, parse};
+pub use from_text::{continues_name, kanji_number, parse, provision_path};
 pub use markdown::{fenced_blocks, rewrite_blocks};
 pub use shape::shape;
 pub use to_text::{format, format_as};

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::style::{Paint, Style};
 use super::witness::{self, Line};
 use super::{absence, basis, filling, verdict, words, wrap};
-use crate::model::{Claim, ElementId, Model, ProvisionId};
+use crate::model::{Claim, ElementId, Model, ProvisionId, Sort, VarId};
 use crate::pipeline::judge::{Judgement, Standing};
 use crate::problem::{Lang, Text};
 use crate::proof::{Answer, Report, Verdict, Witness};
@@ -41,6 +41,29 @@ fn elements(model: &Model, instance: &[ElementId]) -> String {
     instance.iter().map(element).collect::<Vec<_>>().join(", ")
 }
 
+/// A claim with those of its instances that come out alike.
+pub fn names(model: &Model, claim: &Claim, alike: &[&[ElementId]], lang: Lang) -> String {
+    match alike {
+        [only] => name(model, claim, only),
+        all if all.len() == instances(model, claim) => match lang {
+            Lang::En => format!("{} (all {})", claim.name, all.len()),
+            Lang::Ja => format!("{}({}件すべて)", claim.name, all.len()),
+        },
+        some => {
+            let list: Vec<String> = some.iter().map(|instance| elements(model, instance)).collect();
+            format!("{}({})", claim.name, words::list(&list, lang))
+        }
+    }
+}
+
+fn instances(model: &Model, claim: &Claim) -> usize {
+    let size = |var: &VarId| match model.vars[var.index()].sort {
+        Sort::Kind(kind) => model.kinds[kind.index()].elements.len(),
+        _ => 1,
+    };
+    claim.instances.iter().map(size).product()
+}
+
 struct Show<'a> {
     model: &'a Model,
     style: Style,
@@ -55,7 +78,9 @@ impl Show<'_> {
         let articles: BTreeSet<ProvisionId> =
             group.iter().flat_map(|(a, _)| a.articles.iter().copied()).collect();
         let articles: Vec<_> = articles.into_iter().collect();
-        let mut out = self.head(answer, *standing, &self.names(claim, group), &articles);
+        let alike: Vec<&[ElementId]> = group.iter().map(|(a, _)| a.instance.as_slice()).collect();
+        let names = names(self.model, claim, &alike, self.style.lang);
+        let mut out = self.head(answer, *standing, &names, &articles);
         if !answer.verdict.is_green() {
             out.push_str(&claim.origin.text.as_ref().map_or(String::new(), |why| self.wish(why)));
         }
@@ -102,29 +127,6 @@ impl Show<'_> {
             1,
         ));
         out
-    }
-
-    /// The claim with the instances that share the line.
-    fn names(&self, claim: &Claim, group: &[(&Answer, Standing)]) -> String {
-        match group {
-            [(only, _)] => name(self.model, claim, &only.instance),
-            all if all.len() == self.instances(claim) => match self.style.lang {
-                Lang::En => format!("{} (all {})", claim.name, all.len()),
-                Lang::Ja => format!("{}({}件すべて)", claim.name, all.len()),
-            },
-            some => {
-                let list: Vec<String> = some.iter().map(|(a, _)| elements(self.model, &a.instance)).collect();
-                format!("{}({})", claim.name, words::list(&list, self.style.lang))
-            }
-        }
-    }
-
-    fn instances(&self, claim: &Claim) -> usize {
-        let size = |var: &crate::model::VarId| match self.model.vars[var.index()].sort {
-            crate::model::Sort::Kind(kind) => self.model.kinds[kind.index()].elements.len(),
-            _ => 1,
-        };
-        claim.instances.iter().map(size).product()
     }
 
     fn head(&self, answer: &Answer, standing: Standing, name: &str, articles: &[ProvisionId]) -> String {

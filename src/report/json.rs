@@ -6,6 +6,7 @@
 mod claim;
 mod course;
 mod coverage;
+mod impact;
 mod import;
 mod mutation;
 mod problem;
@@ -15,6 +16,7 @@ use serde::Serialize;
 
 use crate::model::scenario::ScenarioResult;
 use crate::model::{Model, Scenario};
+use crate::pipeline::impact::{Impact, Matrix};
 use crate::pipeline::judge::Judgement;
 use crate::pipeline::mutation::Mutation;
 use crate::pipeline::{Resolved, Verified};
@@ -78,6 +80,18 @@ struct Covered {
 struct Mutated {
     today: String,
     mutation: mutation::Told,
+}
+
+/// The part of `impact` about one provision.
+#[derive(Debug, Serialize)]
+struct Impacted {
+    impact: impact::Told,
+}
+
+/// The part of `impact` about all of them.
+#[derive(Debug, Serialize)]
+struct Crossed {
+    matrix: impact::ToldMatrix,
 }
 
 /// The part of `graph`.
@@ -177,6 +191,16 @@ pub fn mutated(
     print(&Document { kitei: VERSION, command: "mutate", exit, regulation, problems, part })
 }
 
+/// The document of `impact` about one provision.
+pub fn impact(verified: &Verified, impact: &Impact, lang: Lang, exit: u8) -> String {
+    proved("impact", verified, lang, exit, Impacted { impact: impact::told(verified, impact) })
+}
+
+/// The document of `impact` about every provision.
+pub fn matrix(verified: &Verified, matrix: &Matrix, lang: Lang, exit: u8) -> String {
+    proved("impact", verified, lang, exit, Crossed { matrix: impact::matrix(verified, matrix) })
+}
+
 /// The document of `graph`.
 pub fn graph(resolved: &Resolved, drawing: &Drawing, lang: Lang, exit: u8) -> String {
     let nodes = drawing.nodes.iter().map(|(name, shape)| Box { name, shape: shape.key() }).collect();
@@ -228,6 +252,15 @@ pub fn verified(verified: &Verified, judgement: &Judgement, today: Date, lang: L
     let part = Claims { today: today.0.to_string(), claims: claim::told(verified, judgement, lang) };
     let regulation = Some(regulation(&resolved.model));
     print(&Document { kitei: VERSION, command: "verify", exit, regulation, problems, part })
+}
+
+/// A document with what went wrong in a proof.
+fn proved<Part: Serialize>(command: &str, verified: &Verified, lang: Lang, exit: u8, part: Part) -> String {
+    let resolved = &verified.resolved;
+    let mut problems = problem::told(&resolved.problems, &resolved.sources, lang);
+    problems.extend(problem::told(&verified.report.problems, &resolved.sources, lang));
+    let regulation = Some(regulation(&resolved.model));
+    print(&Document { kitei: VERSION, command, exit, regulation, problems, part })
 }
 
 fn document<Part: Serialize>(command: &str, resolved: &Resolved, lang: Lang, exit: u8, part: Part) -> String {

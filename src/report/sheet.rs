@@ -98,7 +98,8 @@ impl Notes<'_> {
     }
 }
 
-fn mark(mark: Mark, style: Style) -> &'static str {
+/// The mark of a cell, in ASCII if the style wants that.
+pub fn mark(mark: Mark, style: Style) -> &'static str {
     match (mark, style.ascii) {
         (Mark::Yes, false) => "○",
         (Mark::No, false) => "×",

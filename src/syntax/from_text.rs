@@ -27,6 +27,14 @@ pub(super) use formula::sign;
 pub(super) use grid::mark;
 pub use number::kanji as kanji_number;
 
+/// The steps of a provision's number, in any spelling in which rules may cite it; none if the text is no such number.
+pub fn provision_path(text: &str) -> Option<Vec<String>> {
+    let number = text.trim().trim_start_matches(['@', '＠']);
+    let scanned = citation::scan(number, 0, true);
+    let whole = scanned.fault.is_none() && scanned.instrument.is_none() && scanned.end == number.len();
+    whole.then_some(scanned.path)
+}
+
 use crate::problem::Problem;
 use crate::source::FileId;
 use crate::syntax::tree::Tree;

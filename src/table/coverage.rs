@@ -125,21 +125,34 @@ fn by_items(model: &Model, accounts: &mut [Account]) {
     }
 }
 
-const KIND: Text = Text { en: "kind", ja: "種類" };
-const ELEMENT: Text = Text { en: "element", ja: "要素" };
+/// The category of a kind.
+pub const KIND: Text = Text { en: "kind", ja: "種類" };
+/// The category of an element.
+pub const ELEMENT: Text = Text { en: "element", ja: "要素" };
 const OFFICE: Text = Text { en: "office", ja: "職" };
-const ROLE: Text = Text { en: "role", ja: "役割" };
+/// The category of a role.
+pub const ROLE: Text = Text { en: "role", ja: "役割" };
 const FACT: Text = Text { en: "fact", ja: "事実" };
 const TABLE: Text = Text { en: "table", ja: "表" };
 const DEFINITION: Text = Text { en: "definition", ja: "定義" };
-const ACT: Text = Text { en: "act", ja: "行為" };
+/// The category of an act.
+pub const ACT: Text = Text { en: "act", ja: "行為" };
 const PERMIT: Text = Text { en: "permit", ja: "許容" };
 const FORBID: Text = Text { en: "forbid", ja: "禁止" };
 const DUTY: Text = Text { en: "duty", ja: "義務" };
 const READING: Text = Text { en: "reading", ja: "解釈" };
 
+/// The category of a norm of this verb.
+pub fn of_verb(verb: NormVerb) -> Text {
+    match verb {
+        NormVerb::Permit => PERMIT,
+        NormVerb::Forbid => FORBID,
+        NormVerb::Duty => DUTY,
+    }
+}
+
 /// Calls `see` with every declaration that can cover a provision, and whether it needs one of its own.
-fn each(model: &Model, see: &mut impl FnMut(Declaration, &Origin, bool)) {
+pub fn each(model: &Model, see: &mut impl FnMut(Declaration, &Origin, bool)) {
     let mut tell = |category, name: &str, origin: &Origin, needs_home| {
         let declaration = Declaration { category, name: name.to_string(), span: origin.span };
         see(declaration, origin, needs_home);
@@ -164,14 +177,9 @@ fn each(model: &Model, see: &mut impl FnMut(Declaration, &Origin, bool)) {
         tell(ACT, &act.name, &act.origin, true);
     }
     for norm in model.norms.iter().filter(|n| n.sugar.is_none()) {
-        let category = match norm.verb {
-            NormVerb::Permit => PERMIT,
-            NormVerb::Forbid => FORBID,
-            NormVerb::Duty => DUTY,
-        };
         // A norm without a label is named after its provision, verb and act; here the first two are told already.
         let name = norm.name.rsplit('/').next().unwrap_or_default();
-        tell(category, name, &norm.origin, true);
+        tell(of_verb(norm.verb), name, &norm.origin, true);
     }
     model.readings.iter().for_each(|r| tell(READING, &r.name, &r.origin, true));
 }
@@ -184,7 +192,8 @@ fn naming(relation: &Relation) -> Option<usize> {
     }
 }
 
-fn category(kind: &RelationKind) -> Text {
+/// The category of a relation.
+pub fn category(kind: &RelationKind) -> Text {
     match kind {
         RelationKind::Fact { .. } => FACT,
         RelationKind::Office { .. } => OFFICE,

@@ -34,6 +34,7 @@ pub struct Courses<'a> {
 }
 
 /// What is asked about courses.
+#[allow(clippy::struct_excessive_bools)] // each is asked of every goal by itself
 pub struct Goal<'g> {
     /// What the last world must satisfy; closed kinds written out, all elements kept.
     pub prop: &'g Prop,

@@ -275,7 +275,8 @@ fn limits(answer: &Verdict) -> Option<Limits> {
     }
 }
 
-fn kind(kind: ClaimKind) -> &'static str {
+/// How a claim was written, for programs.
+pub fn kind(kind: ClaimKind) -> &'static str {
     match kind {
         ClaimKind::Always => "always",
         ClaimKind::Never => "never",

@@ -52,15 +52,20 @@ pub fn table<'a>(model: &Model, table: &'a Table, lang: Lang) -> ToldTable<'a> {
     }
 }
 
+/// The key of a mark.
+pub fn mark(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Yes => "yes",
+        Mark::No => "no",
+        Mark::Depends => "depends",
+        Mark::Unknown => "unknown",
+    }
+}
+
 fn cell(model: &Model, cell: &Cell, lang: Lang) -> ToldCell {
     let mut text = FormulaText::new(model, lang);
     ToldCell {
-        mark: match cell.mark {
-            Mark::Yes => "yes",
-            Mark::No => "no",
-            Mark::Depends => "depends",
-            Mark::Unknown => "unknown",
-        },
+        mark: mark(cell.mark),
         articles: articles(model, &cell.articles),
         conditions: cell.conditions.iter().map(|c| text.show(c)).collect(),
     }

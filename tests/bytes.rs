@@ -1,0 +1,86 @@
+//! The same regulation and the same question give the same bytes: run after run, whatever the seed, on one thread and on
+//! several. (The seed is the solver's; every run has hash tables of its own, with seeds of their own.)
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
+
+use jiff::civil::date;
+use kitei::pipeline::{Prover, judge};
+use kitei::problem::Lang;
+use kitei::proof::{self, Options};
+use kitei::{report, table};
+
+#[path = "support/rules.rs"]
+mod rules;
+
+/// So many runs of each question, with these seeds and these numbers of threads in turn.
+const RUNS: u32 = 10;
+const SEEDS: u32 = 5;
+
+/// Proofs by worlds and by invariants, courses short and long, readings, gaps, absences: with all there is to say.
+const VILLAGE: &[&str] = &[
+    "確認は処理の後",
+    "操作した者は確認しない",
+    "削除にも許可が要る",
+    "CSの訂正は二人で足りる",
+    "検索の前に要件がある",
+    "辞めた者は操作者を管理できない",
+    "対応表は一覧と合う",
+    "どの業務にもできる者がいうる",
+    "必要なときは受託者を調べる",
+];
+const HOSPITAL: &[&str] = &[
+    "one_director",
+    "residents_are_employed",
+    "nobody_reviews_himself",
+    "wards_are_protected",
+    "only_the_assigned_read",
+    "count_with_three",
+    "buyer_does_not_pay",
+    "trial_drugs_by_attendings",
+    "controlled_drugs_are_registered",
+];
+
+/// The JSON of a run.
+fn told(folder: &str, options: &Options) -> String {
+    let prover = Prover { verify: proof::verify, audit: proof::audit, table: table::decided };
+    let verified = rules::regulation(folder).verify(prover, options);
+    assert!(verified.report.failure.is_none(), "{:?}", verified.report.failure);
+    assert!(verified.report.answers.len() >= options.claims.len());
+    let model = &verified.resolved.model;
+    let today = date(2026, 11, 23);
+    let judgement = judge::judge(model, &verified.report, today, report::verdict::word);
+    report::json::verified(&verified, &judgement, today, Lang::Ja, 0)
+}
+
+/// Every run, with all that can be asked besides, tells the same.
+fn same_bytes(folder: &str, claims: &[&str]) {
+    let options = Options {
+        claims: claims.iter().map(ToString::to_string).collect(),
+        absences: true,
+        stakes: true,
+        assumptions: true,
+        ..Options::default()
+    };
+    let mut first: Option<String> = None;
+    for run in 0..RUNS {
+        let (seed, threads) = (run % SEEDS, 1 + run % 2);
+        let told = told(folder, &Options { seed, threads: Some(threads as usize), ..options.clone() });
+        match &first {
+            None => {
+                claims.iter().for_each(|claim| assert!(told.contains(claim), "{claim} is not answered"));
+                first = Some(told);
+            }
+            Some(first) => assert!(*first == told, "run {run} (seed {seed}, {threads} threads) differs"),
+        }
+    }
+}
+
+#[test]
+fn the_village_is_told_in_the_same_bytes() {
+    same_bytes("rules/shinto", VILLAGE);
+}
+
+#[test]
+fn the_hospital_is_told_in_the_same_bytes() {
+    same_bytes("rules/hospital", HOSPITAL);
+}
