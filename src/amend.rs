@@ -28,6 +28,7 @@ pub struct Wording {
 /// The wording in force on this day.
 pub fn at(sources: &Sources, trees: Vec<Tree>, date: Date) -> Wording {
     let (events, mut problems) = event::events(&trees);
+    problems.extend(event::unknown_wording(&trees, date));
     let mut working = apply::Working::new(sources, trees);
     let mut then: Option<Vec<Tree>> = None;
     for event in &events {

@@ -58,6 +58,17 @@ pub fn events(trees: &[Tree]) -> (Vec<Event>, Vec<Problem>) {
     (all, problems)
 }
 
+/// That the wording of this day is not known, since the last of these amendments stands in it already.
+pub fn unknown_wording(trees: &[Tree], date: Date) -> Option<Problem> {
+    let day = |amendment: &Amendment| amendment.in_force.and_then(|clause| clause.date);
+    let later = amendments(trees).into_iter().filter(|it| it.incorporated);
+    let last = later.filter_map(|it| Some((day(it)?, it))).filter(|(day, _)| *day > date).max_by_key(|(day, _)| *day);
+    let (day, amendment) = last?;
+    let problem = Problem::new(&entries::WORDING_NOT_KNOWN).at(amendment.name.span);
+    let problem = with_day(problem.name("name", &amendment.name.text), ("day", "day_ja"), day);
+    Some(with_day(problem, ("at", "at_ja"), date).help("write"))
+}
+
 /// The days on which the wording changes, in order: amendments, what they keep for a while, provisions with a day of
 /// their own.
 pub fn breakpoints(trees: &[Tree]) -> Vec<Date> {

@@ -1,6 +1,6 @@
 //! What can be wrong with amendments.
 
-use crate::problem::{Entry, Severity::Error, Text};
+use crate::problem::{Entry, Severity::Error, Severity::Warning, Text};
 
 /// An amendment in force before it is promulgated.
 pub const BEFORE_PROMULGATION: Entry = Entry {
@@ -98,6 +98,30 @@ pub const AMENDS_WHAT_IS_GONE: Entry = Entry {
     )],
 };
 
+/// A day before an amendment that stands in the wording already.
+pub const WORDING_NOT_KNOWN: Entry = Entry {
+    code: "wording_not_known",
+    severity: Warning,
+    message: Text {
+        en: "the wording of {at} is not known: {name}, in force since {day}, stands in it already",
+        ja: "{at_ja}の本文はわかりません。{day_ja}施行の{name}が反映済みだからです",
+    },
+    labels: &[],
+    helps: &[(
+        "write",
+        Text {
+            en: "what is told is of the wording with it; to look further back, write the older wording and the amendment's changes",
+            ja: "結果は反映後の本文によります。前の本文を見るには、改正前の本文と改正の内容を書きます",
+        },
+    )],
+};
+
 /// Every entry of this stage.
-pub const ALL: &[&Entry] =
-    &[&BEFORE_PROMULGATION, &KEPT_TOO_SHORT, &KEPT_UNCHANGED, &AMENDED_TWICE, &AMENDS_WHAT_IS_GONE];
+pub const ALL: &[&Entry] = &[
+    &BEFORE_PROMULGATION,
+    &KEPT_TOO_SHORT,
+    &KEPT_UNCHANGED,
+    &AMENDED_TWICE,
+    &AMENDS_WHAT_IS_GONE,
+    &WORDING_NOT_KNOWN,
+];
