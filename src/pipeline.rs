@@ -23,6 +23,8 @@ pub struct Prover {
     pub verify: fn(&Model, &proof::Options) -> proof::Report,
     /// The checks that need no property, and that only a proof answers.
     pub audit: fn(&Model, &proof::Options) -> Result<Vec<Found>, proof::Failure>,
+    /// Who may do an act, in which ways.
+    pub ways: fn(&Model, &proof::Asked, bool, &proof::Options) -> Result<proof::Ways, proof::Failure>,
     /// A published table whose cells folding alone does not decide.
     pub table: fn(&Model, &Publication) -> Table,
 }
