@@ -22,6 +22,8 @@ mod surroundings;
 mod table;
 mod usage;
 mod verify;
+mod who;
+mod why;
 mod write;
 
 use std::ffi::OsString;
@@ -53,6 +55,8 @@ const COMMANDS: &[Entry] = &[
     verify::ENTRY,
     table::ENTRY,
     graph::ENTRY,
+    who::ENTRY,
+    why::ENTRY,
     explain::ENTRY,
     coverage::ENTRY,
     mutate::ENTRY,

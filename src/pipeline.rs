@@ -3,9 +3,12 @@
 //! `Loaded` (texts) → `Parsed` (trees) → `Resolved` (one model) → `Verified` (answers). Every stage keeps what it was
 //! made from and every problem found so far; none touches a file.
 
+mod asking;
 pub mod judge;
 pub mod mutation;
 mod parallel;
+
+pub use asking::{Question, Unasked};
 
 use crate::model::lint::{Found, Levels};
 use crate::model::{self, Model, Publication};

@@ -1,7 +1,7 @@
 //! `kitei verify`: every claim proved, refuted, or shown to fail by a world told in the regulation's words.
 
 mod gate;
-mod limits;
+pub(super) mod limits;
 mod watch;
 
 use std::fs;

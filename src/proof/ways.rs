@@ -26,9 +26,7 @@ use super::verdict::{Answer, Failure};
 use super::verify::verify;
 use super::witness::{self, Shown, Witness};
 use crate::model::eval::{self, Evaluator, PermitTrace};
-use crate::model::{
-    ActId, Assuming, Claim, ClaimKind, Formula, Model, NormId, Origin, ReadingChoice, Term,
-};
+use crate::model::{ActId, Assuming, Claim, ClaimKind, Formula, Model, NormId, Origin, ReadingChoice, Term};
 use crate::problem::Problem;
 use crate::syntax::tree::{Comparison, NormVerb};
 pub use asked::Asked;
@@ -74,7 +72,6 @@ pub struct Way {
     pub bans: Vec<NormId>,
     /// Whether it comes about, and by which shortest course.
     pub answer: Answer,
-    pattern: Pattern,
 }
 
 /// A norm by which nobody may do it.
@@ -214,8 +211,8 @@ struct Found {
 
 impl Found {
     fn way(self, answer: Answer) -> Way {
-        let Found { norm, shown, permit, besides, bans, pattern } = self;
-        Way { norm, shown, permit, besides, bans, answer, pattern }
+        let Found { norm, shown, permit, besides, bans, .. } = self;
+        Way { norm, shown, permit, besides, bans, answer }
     }
 }
 
@@ -252,8 +249,7 @@ impl<'a> Seeking<'a> {
     fn all(&mut self, grounds: &[NormId], why: bool) -> Result<Sought, Stop> {
         let claim = self.speaking().claim(0, []);
         let relevant = readings::relevant(self.model, &claim);
-        let combinations =
-            readings::combinations(self.model, &relevant, self.session.options.combinations);
+        let combinations = readings::combinations(self.model, &relevant, self.session.options.combinations);
         let mut complete = combinations.is_some();
         let combinations = combinations.unwrap_or_else(|| vec![Vec::new()]);
         let mut found: Vec<Found> = Vec::new();
@@ -265,9 +261,7 @@ impl<'a> Seeking<'a> {
         }
         keep_widest(&mut found);
         let others = found.iter().map(|found| found.pattern.formula().negate());
-        let other = Formula::and(
-            [self.asked.subject.clone(), self.asked.may()].into_iter().chain(others),
-        );
+        let other = Formula::and([self.asked.subject.clone(), self.asked.may()].into_iter().chain(others));
         let other = self.asked.some(other);
         let mut standings = Vec::new();
         for choices in combinations {

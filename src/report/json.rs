@@ -10,6 +10,7 @@ mod import;
 mod mutation;
 mod problem;
 mod table;
+mod ways;
 
 use serde::Serialize;
 
@@ -19,6 +20,7 @@ use crate::pipeline::judge::Judgement;
 use crate::pipeline::mutation::Mutation;
 use crate::pipeline::{Resolved, Verified};
 use crate::problem::{Lang, Problem};
+use crate::proof::Ways;
 use crate::report::graph::Drawing;
 use crate::source::Sources;
 use crate::syntax::calendar::Date;
@@ -78,6 +80,12 @@ struct Covered {
 struct Mutated {
     today: String,
     mutation: mutation::Told,
+}
+
+/// The part of `who` and `why`.
+#[derive(Debug, Serialize)]
+struct Answered {
+    answer: ways::Told,
 }
 
 /// The part of `graph`.
@@ -217,6 +225,22 @@ pub fn imported(
 pub fn stopped(problems: &[Problem], sources: &Sources, lang: Lang, exit: u8) -> String {
     let problems = problem::told(problems, sources, lang);
     print(&Document { kitei: VERSION, command: "", exit, regulation: None, problems, part: Nothing {} })
+}
+
+/// The document of `who` or `why`.
+pub fn asked(
+    command: &str,
+    question: &str,
+    resolved: &Resolved,
+    found: &Ways,
+    lang: Lang,
+    exit: u8,
+) -> String {
+    let mut problems = problem::told(&resolved.problems, &resolved.sources, lang);
+    problems.extend(found.problems.iter().map(|p| problem::one(p, &resolved.sources, lang)));
+    let part = Answered { answer: ways::told(question, found, lang) };
+    let regulation = Some(regulation(&resolved.model));
+    print(&Document { kitei: VERSION, command, exit, regulation, problems, part })
 }
 
 /// The document of `verify`.

@@ -83,12 +83,7 @@ impl Pattern {
 }
 
 /// Whether the parts are among those of the other pattern, for some terms in place of the variables of our own.
-fn matches(
-    parts: &[(Formula, bool)],
-    map: &mut Vec<(VarId, Term)>,
-    own: &[VarId],
-    within: &Pattern,
-) -> bool {
+fn matches(parts: &[(Formula, bool)], map: &mut Vec<(VarId, Term)>, own: &[VarId], within: &Pattern) -> bool {
     let Some(((part, holds), rest)) = parts.split_first() else { return true };
     within.parts.iter().filter(|(_, other)| other == holds).any(|(candidate, _)| {
         let depth = map.len();
@@ -120,10 +115,7 @@ fn same(part: &Formula, candidate: &Formula, map: &mut Vec<(VarId, Term)>, own: 
 }
 
 fn is_base(model: &Model, relation: crate::model::RelationId) -> bool {
-    matches!(
-        model.relations[relation.index()].kind,
-        RelationKind::Fact { .. } | RelationKind::Office { .. }
-    )
+    matches!(model.relations[relation.index()].kind, RelationKind::Fact { .. } | RelationKind::Office { .. })
 }
 
 /// Names for the values of one world.

@@ -1,20 +1,20 @@
 //! Whether those of whom a question speaks may always, sometimes or never; the least refusal, and what would change it.
 
-use super::super::constants::Constants;
 use super::super::claim::Stop;
+use super::super::constants::Constants;
+use super::super::decide::Decision;
 use super::super::fold::Env as Folded;
 use super::super::guard;
 use super::super::rests::Rests;
 use super::super::verdict::Reason;
 use super::super::witness::{self, Deed, Witness};
-use super::super::decide::Decision;
 use super::pattern::Pattern;
 use super::{Found, Seeking, World, expanded};
+use crate::model::World as Facts;
 use crate::model::eval::{self, Env, Evaluator, Ground, Literal, Truth};
 use crate::model::{
     Assuming, Formula, ProvisionId, ReadingChoice, RelationId, RelationKind, Sort, Term, Value, VarId,
 };
-use crate::model::World as Facts;
 
 /// No more ways to choose who else is concerned are tried for one change.
 const CHOICES: usize = 256;
@@ -153,10 +153,9 @@ impl Changing<'_> {
         let mut choices = vec![known];
         for var in &found.pattern.others {
             let values = world.domain.values(self.seeking.model.vars[var.index()].sort);
-            let with = |known: &Vec<(VarId, Value)>, value: &Value| {
-                [&known[..], &[(*var, *value)]].concat()
-            };
-            choices = choices.iter().flat_map(|known| values.iter().map(move |value| with(known, value))).collect();
+            let with = |known: &Vec<(VarId, Value)>, value: &Value| [&known[..], &[(*var, *value)]].concat();
+            choices =
+                choices.iter().flat_map(|known| values.iter().map(move |value| with(known, value))).collect();
             choices.truncate(CHOICES);
         }
         choices.iter().filter_map(|known| self.given(found, world.clone(), known)).collect()
@@ -174,6 +173,7 @@ impl Changing<'_> {
             }
         }
         world.domain = std::sync::Arc::new(domain);
+        witness::fill_offices(self.seeking.model, &mut world);
         world
     }
 
@@ -185,9 +185,11 @@ impl Changing<'_> {
             let ground = {
                 let evaluator = Evaluator::new(self.seeking.model, &world);
                 match part {
-                    Formula::Atom(relation, args) => {
-                        Ground::Atom { relation: *relation, args: evaluator.values(&env, args)?, clause: None }
-                    }
+                    Formula::Atom(relation, args) => Ground::Atom {
+                        relation: *relation,
+                        args: evaluator.values(&env, args)?,
+                        clause: None,
+                    },
                     Formula::Did(who, act, args) => {
                         Ground::Did(*act, evaluator.value(&env, who)?, evaluator.values(&env, args)?)
                     }
