@@ -26,7 +26,9 @@ use super::verdict::{Answer, Failure};
 use super::verify::verify;
 use super::witness::{self, Shown, Witness};
 use crate::model::eval::{self, Evaluator, PermitTrace};
-use crate::model::{ActId, Assuming, Claim, ClaimKind, Formula, Model, NormId, Origin, ReadingChoice, Term};
+use crate::model::{
+    ActId, Assuming, Claim, ClaimKind, Formula, Model, NormId, Origin, ReadingChoice, Term, Value,
+};
 use crate::problem::Problem;
 use crate::syntax::tree::{Comparison, NormVerb};
 pub use asked::Asked;
@@ -72,6 +74,7 @@ pub struct Way {
     pub bans: Vec<NormId>,
     /// Whether it comes about, and by which shortest course.
     pub answer: Answer,
+    pattern: Pattern,
 }
 
 /// A norm by which nobody may do it.
@@ -79,6 +82,19 @@ pub struct Way {
 pub struct Unused {
     pub norm: NormId,
     pub answer: Answer,
+}
+
+impl Way {
+    /// Whether this way is given in a world, for this person and these arguments.
+    pub fn is_given(&self, evaluator: &Evaluator, asked: &Asked, person: Value, args: &[Value]) -> bool {
+        let terms = std::iter::once(&asked.who).chain(&asked.args);
+        let values = std::iter::once(person).chain(args.iter().copied());
+        let mut env = terms.zip(values).fold(eval::Env::new(), |env, (term, value)| match term {
+            Term::Var(var) => env.with(*var, value),
+            _ => env,
+        });
+        evaluator.truth_in(&mut env, &self.pattern.formula()).is_true()
+    }
 }
 
 /// Who may do it. With `why` also whether those of whom the subject speaks always may, and what they lack.
@@ -211,8 +227,8 @@ struct Found {
 
 impl Found {
     fn way(self, answer: Answer) -> Way {
-        let Found { norm, shown, permit, besides, bans, .. } = self;
-        Way { norm, shown, permit, besides, bans, answer }
+        let Found { norm, shown, permit, besides, bans, pattern } = self;
+        Way { norm, shown, permit, besides, bans, answer, pattern }
     }
 }
 
@@ -260,6 +276,7 @@ impl<'a> Seeking<'a> {
             }
         }
         keep_widest(&mut found);
+        self.drop_implied(&combinations, &mut found)?;
         let others = found.iter().map(|found| found.pattern.formula().negate());
         let other = Formula::and([self.asked.subject.clone(), self.asked.may()].into_iter().chain(others));
         let other = self.asked.some(other);
@@ -292,12 +309,45 @@ impl<'a> Seeking<'a> {
         Ok(())
     }
 
+    /// Leaves out each way that, wherever its norm lets somebody do it, is given only together with another way of the
+    /// norm.
+    fn drop_implied(
+        &mut self,
+        combinations: &[Vec<ReadingChoice>],
+        found: &mut Vec<Found>,
+    ) -> Result<(), Stop> {
+        let mut index = 0;
+        while index < found.len() {
+            let one = &found[index];
+            let rivals =
+                found.iter().enumerate().filter(|(other, way)| *other != index && way.norm == one.norm);
+            let rivals: Vec<Formula> = rivals.map(|(_, way)| way.pattern.formula().negate()).collect();
+            let own = [self.asked.subject.clone(), self.speaking().granted(one.norm), one.pattern.formula()];
+            let alone = self.asked.some(Formula::and(own.into_iter().chain(rivals.iter().cloned())));
+            let mut implied = !rivals.is_empty();
+            for choices in combinations {
+                let constants = self.under(choices);
+                implied = implied && self.possible(&constants, &alone)? == Some(false);
+            }
+            if implied {
+                found.remove(index);
+            } else {
+                index += 1;
+            }
+        }
+        Ok(())
+    }
+
     /// The way that a world shows; none if the norm does not let anybody do it there.
     fn way(&self, norm: NormId, mut witness: Witness) -> Option<Found> {
         let deed = witness.deeds.first_mut()?;
         deed.trace.permits.retain(|permit| permit.norm == norm);
         let permit = deed.trace.granted_by()?.clone();
         let (person, args) = (deed.person, deed.args.clone());
+        // Whoever may is called A.
+        if let Value::Person(number) = person {
+            witness.names.swap(0, number as usize);
+        }
         let pattern = Pattern::of(self.model, self.asked, self.pool, &witness.bindings, &permit);
         let written = &self.model.norms[norm.index()];
         let env = eval::Env::of(&written.params, &args).with(written.actor, person);

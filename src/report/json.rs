@@ -236,8 +236,7 @@ pub fn asked(
     lang: Lang,
     exit: u8,
 ) -> String {
-    let mut problems = problem::told(&resolved.problems, &resolved.sources, lang);
-    problems.extend(found.problems.iter().map(|p| problem::one(p, &resolved.sources, lang)));
+    let problems = problem::told(&found.problems, &resolved.sources, lang);
     let part = Answered { answer: ways::told(question, found, lang) };
     let regulation = Some(regulation(&resolved.model));
     print(&Document { kitei: VERSION, command, exit, regulation, problems, part })

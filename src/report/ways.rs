@@ -23,24 +23,18 @@ pub fn who(asked: &str, ways: &Ways, style: Style) -> String {
 /// Whether they may, what is in the way if they may not, and every way in which they may.
 pub fn why(asked: &str, ways: &Ways, style: Style) -> String {
     let show = Show { ways, style };
-    let alike = ways.standings.windows(2).all(|two| same(&two[0], &two[1]));
-    let shown = if alike { &ways.standings[..ways.standings.len().min(1)] } else { &ways.standings[..] };
-    let mut out = String::new();
-    for standing in shown {
-        out.push_str(&show.standing(asked, standing, alike));
+    let mut told: Vec<(String, &Standing)> = Vec::new();
+    for standing in &ways.standings {
+        let text = show.standing(asked, standing, true);
+        if told.iter().all(|(known, _)| *known != text) {
+            told.push((text, standing));
+        }
     }
-    format!("{out}\n{}", who(asked, ways, style))
-}
-
-/// Whether two standings tell the same, whatever they rest on.
-fn same(one: &Standing, other: &Standing) -> bool {
-    let told = |standing: &Standing| {
-        standing.refusal.as_ref().map(|refusal| {
-            let change = refusal.change.as_ref().map(|change| change.literals.clone());
-            (refusal.shown.facts.clone(), refusal.deed.clone(), change)
-        })
+    let out: String = match &told[..] {
+        [(only, _)] => only.clone(),
+        several => several.iter().map(|(_, standing)| show.standing(asked, standing, false)).collect(),
     };
-    one.decision == other.decision && one.articles == other.articles && told(one) == told(other)
+    format!("{out}\n{}", who(asked, ways, style))
 }
 
 /// Whether anything was left undecided.
@@ -51,6 +45,9 @@ pub fn undecided(ways: &Ways) -> bool {
     let standing = |standing: &Standing| matches!(standing.decision, Decision::Undecided(_));
     !ways.complete || answers.into_iter().any(open) || ways.standings.iter().any(standing)
 }
+
+/// With more ways than this, courses are told by their length only.
+const BRIEF: usize = 6;
 
 struct Show<'a> {
     ways: &'a Ways,
@@ -112,9 +109,9 @@ impl Show<'_> {
         }
         if !way.bans.is_empty() {
             let unless =
-                Text { en: "unless forbidden by", ja: "ただし、次の禁止に当たらないこと:" };
-            let bans = tell::names(model, &way.bans, lang);
-            out.push_str(&self.text(1, &format!("{} {bans}", self.style.say(unless))));
+                Text { en: "unless a ban applies:", ja: "ただし、次の禁止に当たらないこと:" };
+            out.push_str(&self.text(1, self.style.say(unless)));
+            tell::bans(model, way, lang).iter().for_each(|line| out.push_str(&self.line(2, line)));
         }
         out.push_str(&self.outcome(1, Some(way.norm), &way.answer));
         out
@@ -125,8 +122,31 @@ impl Show<'_> {
         let style = self.style;
         let shown = verdict::shown(&answer.verdict);
         let mark = style.paint(shown.paint, shown.mark(style));
-        let course = answer.witness.as_deref().is_some_and(|shown| !shown.events.is_empty());
-        let told = match &answer.verdict {
+        let events = answer.witness.as_deref().map_or(0, |shown| shown.events.len());
+        let course = events > 0 && self.ways.ways.len() <= BRIEF;
+        let told = self.comes(answer, events, course);
+        let mut out = self.text(depth, &format!("{mark} {told}"));
+        if let Verdict::TurnsOnReading(cases) = &answer.verdict {
+            for case in cases {
+                let readings: Vec<_> =
+                    case.readings.iter().map(|r| words::reading(&self.ways.model, *r)).collect();
+                let word = style.say(verdict::shown(&case.verdict).word);
+                let list = words::list(&readings, style.lang);
+                out.push_str(
+                    &self.text(depth + 1, &format!("{list}: {word}{}", self.articles(&case.articles))),
+                );
+            }
+        }
+        if let Some(shown) = answer.witness.as_deref().filter(|_| course) {
+            out.push_str(&self.story(depth + 1, &tell::story(self.ways, norm, shown, style.lang)));
+        }
+        out
+    }
+
+    /// In a few words whether it comes about, by a course of so many steps.
+    fn comes(&self, answer: &Answer, events: usize, course: bool) -> String {
+        let style = self.style;
+        match &answer.verdict {
             Verdict::Undecided(reason) => match style.lang {
                 Lang::En => {
                     format!("whether it comes about is undecided: {}", verdict::reason(*reason, style.lang))
@@ -152,28 +172,16 @@ impl Show<'_> {
                 };
                 style.say(soonest).to_string()
             }
+            _ if events > 0 => match style.lang {
+                Lang::En => format!("it comes about; a shortest course has {events} steps"),
+                Lang::Ja => format!("起こりうる。最短の経過は{events}手"),
+            },
             _ => {
                 let first =
                     Text { en: "it can be so from the start", ja: "はじめからそうでありうる" };
                 style.say(first).to_string()
             }
-        };
-        let mut out = self.text(depth, &format!("{mark} {told}"));
-        if let Verdict::TurnsOnReading(cases) = &answer.verdict {
-            for case in cases {
-                let readings: Vec<_> =
-                    case.readings.iter().map(|r| words::reading(&self.ways.model, *r)).collect();
-                let word = style.say(verdict::shown(&case.verdict).word);
-                let list = words::list(&readings, style.lang);
-                out.push_str(
-                    &self.text(depth + 1, &format!("{list}: {word}{}", self.articles(&case.articles))),
-                );
-            }
         }
-        if let Some(shown) = answer.witness.as_deref().filter(|_| course) {
-            out.push_str(&self.story(depth + 1, &tell::story(self.ways, norm, shown, style.lang)));
-        }
-        out
     }
 
     /// The norms by which nobody may, and why.

@@ -19,6 +19,9 @@ use crate::model::{
 /// No more ways to choose who else is concerned are tried for one change.
 const CHOICES: usize = 256;
 
+/// No more bans than this are lifted for one change.
+const BANS: usize = 8;
+
 /// Whether they may, under one combination of the readings that matter.
 #[derive(Debug)]
 pub struct Standing {
@@ -199,7 +202,11 @@ impl Changing<'_> {
             };
             self.set(&mut world, ground, *holds, &mut literals);
         }
-        self.lift_bans(found, &mut world, &mut literals);
+        for _ in 0..BANS {
+            if !self.lift_ban(found, &mut world, &mut literals) {
+                break;
+            }
+        }
         self.confirmed(&world, &env).then_some(literals)
     }
 
@@ -244,24 +251,24 @@ impl Changing<'_> {
         world.facts.retain(|(other, held)| *other != relation || held.get(1..) != args.get(1..));
     }
 
-    /// Undoes the plain facts on which bans rest that stop the permit.
-    fn lift_bans(&self, found: &Found, world: &mut Facts, literals: &mut Vec<Literal>) {
+    /// Changes a plain fact on which a ban rests that stops the norm; whether there was one.
+    fn lift_ban(&self, found: &Found, world: &mut Facts, literals: &mut Vec<Literal>) -> bool {
         let model = self.seeking.model;
         let trace = eval::why_may(model, world, self.deed.person, self.deed.act, &self.deed.args);
         let permit = trace.permits.iter().find(|permit| permit.norm == found.norm);
         let stopping = permit.map_or(&[][..], |permit| &permit.stopped_by[..]);
-        for ban in trace.forbids.iter().filter(|ban| stopping.contains(&ban.norm)) {
-            let plain = |literal: &&Literal| match &literal.ground {
-                Ground::Atom { relation, .. } => {
-                    let kind = &model.relations[relation.index()].kind;
-                    literal.holds.is_true() && matches!(kind, RelationKind::Fact { .. })
-                }
-                _ => false,
-            };
-            if let Some(literal) = ban.reason.literals.iter().find(plain) {
-                self.set(world, literal.ground.clone(), false, literals);
+        let plain = |literal: &&Literal| match &literal.ground {
+            Ground::Atom { relation, .. } => {
+                let fact = matches!(model.relations[relation.index()].kind, RelationKind::Fact { .. });
+                fact && !literals.iter().any(|known| known.ground == literal.ground)
             }
-        }
+            _ => false,
+        };
+        let bans = trace.forbids.iter().filter(|ban| stopping.contains(&ban.norm));
+        let literal = bans.flat_map(|ban| &ban.reason.literals).find(plain).cloned();
+        let Some(Literal { ground, holds }) = literal else { return false };
+        self.set(world, ground, !holds.is_true(), literals);
+        true
     }
 
     /// Whether the changed world is lawful, the person is still as asked, and may do it.

@@ -28,7 +28,8 @@ struct ToldWay {
     articles: Vec<String>,
     may: String,
     conditions: Vec<Sentence>,
-    bans: Vec<ToldNorm>,
+    /// Each with when it would apply; none may.
+    bans: Vec<Sentence>,
     outcome: Outcome,
 }
 
@@ -38,13 +39,6 @@ struct ToldUnused {
     norm: String,
     articles: Vec<String>,
     outcome: Outcome,
-}
-
-/// A norm with its articles.
-#[derive(Debug, Serialize)]
-struct ToldNorm {
-    norm: String,
-    articles: Vec<String>,
 }
 
 /// Whether it ever comes about, and how.
@@ -109,16 +103,12 @@ impl Teller<'_> {
     }
 
     fn way(&self, way: &Way) -> ToldWay {
-        let ban = |norm: &NormId| ToldNorm {
-            norm: self.name(*norm),
-            articles: self.articles(&tell::articles(self.model, *norm, None)),
-        };
         ToldWay {
             norm: self.name(way.norm),
             articles: self.articles(&tell::articles(self.model, way.norm, Some(&way.permit))),
             may: tell::may(self.model, way, self.lang),
             conditions: sentences(self.model, tell::conditions(self.model, way, self.lang)),
-            bans: way.bans.iter().map(ban).collect(),
+            bans: sentences(self.model, tell::bans(self.model, way, self.lang)),
             outcome: self.outcome(Some(way.norm), &way.answer),
         }
     }

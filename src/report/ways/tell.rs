@@ -1,7 +1,7 @@
 //! Ways and refusals as lines: what each rests on, with its articles.
 
 use crate::model::eval::{Literal, PermitTrace, Reason};
-use crate::model::{Model, NormId, ProvisionId};
+use crate::model::{Formula, Model, NormId, ProvisionId};
 use crate::problem::Lang;
 use crate::proof::{Change, Refusal, Way, Ways, Witness};
 use crate::report::formula::FormulaText;
@@ -95,7 +95,7 @@ impl Teller<'_> {
         let head = |text: String| Line { articles: self.norm(permit.norm), ..plain(1, text) };
         if !permit.reason.truth.is_true() {
             let text = match lang {
-                Lang::En => format!("{name} does not apply, for want of:"),
+                Lang::En => format!("{name} does not apply, since:"),
                 Lang::Ja => format!("{name} は次により当てはまらない:"),
             };
             let mut lines = vec![head(text)];
@@ -126,6 +126,28 @@ impl Teller<'_> {
     fn lacking(&self, reason: &Reason) -> Vec<Line> {
         reason.literals.iter().map(|literal: &Literal| self.line(literal, 2)).collect()
     }
+}
+
+/// The bans that must not apply, each with when it would.
+pub fn bans(model: &Model, way: &Way, lang: Lang) -> Vec<Line> {
+    let teller = Teller::new(model, &way.shown, lang);
+    let one = |ban: &NormId| {
+        let norm = &model.norms[ban.index()];
+        let mut text = FormulaText::new(model, lang);
+        if let Some(deed) = way.shown.deeds.first() {
+            text.name(norm.actor, teller.person(deed.person));
+            for (var, value) in norm.params.iter().zip(&deed.args) {
+                text.name(*var, teller.value(*value, model.vars[var.index()].sort));
+            }
+        }
+        let when = match &norm.condition {
+            Formula::True => String::new(),
+            condition => format!(": {}", text.show(&condition.uncited())),
+        };
+        let text = format!("{}{when}", norm.name);
+        Line { step: None, depth: 0, text, articles: articles(model, *ban, None) }
+    };
+    way.bans.iter().map(one).collect()
 }
 
 /// Norms by their names.
