@@ -70,7 +70,7 @@ pub struct Way {
     pub permit: PermitTrace,
     /// Conditions of the norm that rest on no single fact.
     pub besides: Vec<Formula>,
-    /// Forbids that this norm does not override.
+    /// Forbids that this norm does not override, under whatever reading they stand.
     pub bans: Vec<NormId>,
     /// Whether it comes about, and by which shortest course.
     pub answer: Answer,
@@ -359,8 +359,7 @@ impl<'a> Seeking<'a> {
                 besides.push(part.clone());
             }
         });
-        let reads = |ban: &NormId| witness.world.reads(&self.model.norms[ban.index()].origin.readings);
-        let bans = bans(self.model, norm).into_iter().filter(reads).collect();
+        let bans = bans(self.model, norm);
         Some(Found { norm, shown: witness, permit, besides, bans, pattern })
     }
 

@@ -255,11 +255,17 @@ impl Show<'_> {
                 out.push_str(&self.text(1, self.style.say(none)));
             }
             None => {
-                let none = Text {
-                    en: "no single change that allows it was found",
-                    ja: "できるようにする変更は見つからなかった",
+                let lines = refusal.allowed.as_ref().map(|shown| tell::allowed(model, shown, lang));
+                let told = if lines.is_some() {
+                    Text { en: "the least case in which it is allowed:", ja: "できる最小の場合:" }
+                } else {
+                    Text {
+                        en: "no change that allows it was found",
+                        ja: "できるようにする変更は見つからなかった",
+                    }
                 };
-                out.push_str(&self.text(1, self.style.say(none)));
+                out.push_str(&self.text(1, self.style.say(told)));
+                out.push_str(&self.story(2, &lines.unwrap_or_default()));
             }
         }
         out

@@ -41,6 +41,8 @@ pub struct Refusal {
     pub deed: Deed,
     /// What would have to be different for it to be allowed, as the evaluator confirms; none if none was found.
     pub change: Option<Change>,
+    /// Where no change was found: the least world in which they may.
+    pub allowed: Option<Witness>,
 }
 
 /// A few facts that make the difference.
@@ -76,7 +78,12 @@ impl Seeking<'_> {
         let wanted = answers.0 == Some(true);
         let world = if wanted { self.world(constants, &refused)? } else { World::Open };
         let refusal = match world {
-            World::Shown(shown) => self.refusal(*shown, found),
+            World::Shown(shown) => match self.refusal(*shown, found) {
+                Some(refusal) if refusal.change.is_none() && decision == Decision::Sometimes => {
+                    Some(Refusal { allowed: self.allowed(constants, &allowed)?, ..refusal })
+                }
+                refusal => refusal,
+            },
             World::Nowhere | World::Open => None,
         };
         Ok(Standing { readings, decision, articles, refusal })
@@ -87,6 +94,15 @@ impl Seeking<'_> {
         let Some(prop) = expanded(constants, formula) else { return Vec::new() };
         let guards = Rests::new(constants, prop).on(&mut self.session, &Folded::default());
         guard::articles(self.model, &guards.unwrap_or_default())
+    }
+
+    /// The least world in which they may; whoever may is called A there.
+    fn allowed(&mut self, constants: &Constants, formula: &Formula) -> Result<Option<Witness>, Stop> {
+        let World::Shown(mut shown) = self.world(constants, formula)? else { return Ok(None) };
+        if let Some(Value::Person(number)) = shown.deeds.first().map(|deed| deed.person) {
+            shown.names.swap(0, number as usize);
+        }
+        Ok(Some(*shown))
     }
 
     fn refusal(&self, shown: Witness, found: &[Found]) -> Option<Refusal> {
@@ -102,7 +118,7 @@ impl Seeking<'_> {
         let deed = Deed { person, act: self.asked.act, args, trace };
         let changing = Changing { seeking: self, shown: &shown, deed: &deed };
         let change = changing.least(found);
-        Some(Refusal { change, deed, shown })
+        Some(Refusal { change, allowed: None, deed, shown })
     }
 
     /// An argument that the question leaves open: as in the first way, if it exists in this world.

@@ -68,6 +68,7 @@ struct ToldStanding {
     articles: Vec<String>,
     refusal: Option<Vec<Sentence>>,
     change: Option<Vec<Sentence>>,
+    allowed: Option<Vec<Sentence>>,
 }
 
 /// What was found out.
@@ -162,6 +163,9 @@ impl Teller<'_> {
             articles: self.articles(&standing.articles),
             refusal: refusal
                 .map(|refusal| sentences(self.model, tell::refusal(self.model, refusal, self.lang))),
+            allowed: refusal
+                .and_then(|refusal| refusal.allowed.as_ref())
+                .map(|shown| sentences(self.model, tell::allowed(self.model, shown, self.lang))),
             change: change.map(|(refusal, change)| {
                 sentences(self.model, tell::change(self.model, refusal, change, self.lang))
             }),

@@ -14,8 +14,13 @@ const PERMITS: usize = 3;
 /// What somebody must be and have, for the way to be given.
 pub fn conditions(model: &Model, way: &Way, lang: Lang) -> Vec<Line> {
     let teller = Teller::new(model, &way.shown, lang);
-    let mut lines: Vec<Line> =
-        way.permit.reason.literals.iter().map(|literal| teller.line(literal, 0)).collect();
+    let mut lines: Vec<Line> = Vec::new();
+    for line in way.permit.reason.literals.iter().map(|literal| teller.line(literal, 0)) {
+        // The naming to a role says what the role says.
+        if lines.iter().all(|known| known.text != line.text) {
+            lines.push(line);
+        }
+    }
     let mut text = FormulaText::new(model, lang);
     if let Some(deed) = way.shown.deeds.first() {
         let norm = &model.norms[way.norm.index()];
@@ -75,6 +80,13 @@ pub fn refusal(model: &Model, refusal: &Refusal, lang: Lang) -> Vec<Line> {
         lines.extend(teller.not_by(refusal, permit, lang));
     }
     lines
+}
+
+/// The least world in which they may, where it is told instead of a change.
+pub fn allowed(model: &Model, shown: &Witness, lang: Lang) -> Vec<Line> {
+    let teller = Teller::new(model, shown, lang);
+    let may = shown.deeds.iter().flat_map(|deed| teller.power(deed, false));
+    teller.world(shown).into_iter().chain(may).collect()
 }
 
 /// The facts that would make the difference.
@@ -144,7 +156,14 @@ pub fn bans(model: &Model, way: &Way, lang: Lang) -> Vec<Line> {
             Formula::True => String::new(),
             condition => format!(": {}", text.show(&condition.uncited())),
         };
-        let text = format!("{}{when}", norm.name);
+        let readings: Vec<_> =
+            norm.origin.readings.iter().map(|choice| words::reading(model, *choice)).collect();
+        let under = match (readings.is_empty(), lang) {
+            (true, _) => String::new(),
+            (false, Lang::En) => format!(" [if {}]", words::list(&readings, lang)),
+            (false, Lang::Ja) => format!("[{} のとき]", words::list(&readings, lang)),
+        };
+        let text = format!("{}{under}{when}", norm.name);
         Line { step: None, depth: 0, text, articles: articles(model, *ban, None) }
     };
     way.bans.iter().map(one).collect()
