@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
 
 #[path = "support/run.rs"]
+#[allow(dead_code)] // a part of it is used here
 mod run;
 
 use std::sync::Arc;
@@ -177,18 +178,18 @@ fn worlds(resolved: &Resolved, people: u32) -> Vec<World> {
 /// Conditions on four facts and two posts, and norms that mix them.
 const MIXED: &[&str] = &[
     "permit go to chief",
-    "permit go to p when a(p) and not b(p)",
-    "permit go to p when a(p) or b(p)",
-    "permit go to p when a(q) and b(p)",
-    "permit go to p when (a(p) or c(p)) and (b(p) or p is chief)",
-    "permit go to p unless c(p)",
-    "permit go to p when every person q: a(q) implies b(q)",
+    "permit go to p when red(p) and not blue(p)",
+    "permit go to p when red(p) or blue(p)",
+    "permit go to p when red(q) and blue(p)",
+    "permit go to p when (red(p) or gold(p)) and (blue(p) or p is chief)",
+    "permit go to p unless gold(p)",
+    "permit go to p when every person q: red(q) implies blue(q)",
     "permit go to p when p is head and p is not chief",
-    "forbid go to p when c(p)",
-    "forbid go to p when a(q) and b(q)",
+    "forbid go to p when gold(p)",
+    "forbid go to p when red(q) and blue(q)",
     "forbid go to chief",
-    "permit go to p when c(p) and no person q: q is head and a(q)",
-    "forbid go to p unless a(p)",
+    "permit go to p when gold(p) and no person q: q is head and red(q)",
+    "forbid go to p unless red(p)",
 ];
 
 /// Of every pair and many triples of norms: in each small world, whoever may is in a case that is told, every example is
@@ -199,10 +200,10 @@ fn every_way_in_small_worlds_is_among_those_told() {
 regulation mixed
 office chief
 role head is chief
-role head is p when c(p)
-fact a(person)
-fact b(person)
-fact c(person)
+role head is gold
+fact red(person)
+fact blue(person)
+fact gold(person)
 act go
 ";
     let mut tried = 0;
