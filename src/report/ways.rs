@@ -61,7 +61,7 @@ impl Show<'_> {
         let tail = match (count, self.ways.complete) {
             (0, true) => Text {
                 en: "in no lawful situation may anybody do this (proved)",
-                ja: "適法などの状況でも、これができる者はいない(証明済み)",
+                ja: "どの適法な場面でも、これができる者はいない(証明済み)",
             },
             (0, false) => Text {
                 en: "no way was found, and no proof that there is none",

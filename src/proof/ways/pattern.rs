@@ -103,13 +103,13 @@ fn same(part: &Formula, candidate: &Formula, map: &mut Vec<(VarId, Term)>, own: 
     };
     head && part.terms().count() == candidate.terms().count()
         && part.terms().zip(candidate.terms()).all(|(one, other)| match one {
-            Term::Var(var) if own.contains(var) => match map.iter().find(|(known, _)| known == var) {
-                Some((_, known)) => known == other,
-                None => {
+            Term::Var(var) if own.contains(var) => {
+                let known = map.iter().find(|(known, _)| known == var).map(|(_, term)| term == other);
+                known.unwrap_or_else(|| {
                     map.push((*var, other.clone()));
                     true
-                }
-            },
+                })
+            }
             _ => one == other,
         })
 }
@@ -141,7 +141,7 @@ impl Naming<'_> {
                 _ => None,
             })
             .collect();
-        let bound = |var: &VarId| self.known.iter().any(|known| *known == (*var, value));
+        let bound = |var: &VarId| self.known.contains(&(*var, value));
         if let Some(var) = asked.into_iter().find(bound) {
             return Some(Term::Var(var));
         }
