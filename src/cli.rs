@@ -23,6 +23,8 @@ mod surroundings;
 mod table;
 mod usage;
 mod verify;
+mod who;
+mod why;
 mod write;
 
 use std::ffi::OsString;
@@ -54,6 +56,8 @@ const COMMANDS: &[Entry] = &[
     verify::ENTRY,
     table::ENTRY,
     graph::ENTRY,
+    who::ENTRY,
+    why::ENTRY,
     explain::ENTRY,
     coverage::ENTRY,
     impact::ENTRY,

@@ -3,10 +3,13 @@
 //! `Loaded` (texts) → `Parsed` (trees) → `Resolved` (one model) → `Verified` (answers). Every stage keeps what it was
 //! made from and every problem found so far; none touches a file.
 
+mod asking;
 pub mod impact;
 pub mod judge;
 pub mod mutation;
 mod parallel;
+
+pub use asking::{Question, Unasked};
 
 use crate::amend;
 use crate::model::lint::{Found, Levels};
@@ -26,6 +29,8 @@ pub struct Prover {
     pub verify: fn(&Model, &proof::Options) -> proof::Report,
     /// The checks that need no property, and that only a proof answers.
     pub audit: fn(&Model, &proof::Options) -> Result<Vec<Found>, proof::Failure>,
+    /// Who may do an act, in which ways.
+    pub ways: fn(&Model, &proof::Asked, bool, &proof::Options) -> Result<proof::Ways, proof::Failure>,
     /// A published table whose cells folding alone does not decide.
     pub table: fn(&Model, &Publication) -> Table,
 }

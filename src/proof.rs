@@ -55,6 +55,7 @@ mod testing;
 mod trial;
 mod unfold;
 mod verify;
+mod ways;
 
 pub use audit::audit;
 pub use course::{Family, Invariant, Post, with_own_variables};
@@ -69,4 +70,5 @@ pub use query::{Objection, Query, Watch};
 pub use solver::Outcome;
 pub use verdict::{Absence, Answer, Case, Effort, Failure, Fewest, Reason, Report, Verdict, Without};
 pub use verify::verify;
+pub use ways::{Asked, Change, Refusal, Standing, Unused, Way, Ways, ways};
 pub use witness::{Deed, Event, Fact, Past, Witness};

@@ -23,6 +23,7 @@ pub mod style;
 pub mod summary;
 pub mod text;
 pub mod verdict;
+pub mod ways;
 pub mod witness;
 pub mod words;
 pub mod wrap;

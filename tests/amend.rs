@@ -93,9 +93,9 @@ fn what_is_verified_is_the_wording_of_the_day() {
     let named = |name: &str, verdict| (name.to_string(), verdict);
     let (stay_out, lends) = ("deputies_stay_out", "nobody_lends");
     let before = of(day(2027, 3, 31));
-    assert_eq!(before, [named(stay_out, Verdict::Proved), named(lends, Verdict::Violated)]);
+    assert_eq!(before, [named(stay_out, Verdict::Proved), named(lends, Verdict::ViolatedAlways)]);
     let after = of(day(2027, 4, 1));
-    assert_eq!(after, [named(stay_out, Verdict::Violated), named(lends, Verdict::Violated)]);
+    assert_eq!(after, [named(stay_out, Verdict::Violated), named(lends, Verdict::ViolatedAlways)]);
     let last = of(day(2029, 4, 1));
     assert_eq!(last[1], named(lends, Verdict::Proved), "both permits to lend are gone");
 }

@@ -18,7 +18,8 @@ use kitei::syntax::calendar;
 use kitei::{proof, table};
 use run::kitei_in;
 
-const PROVER: Prover = Prover { verify: proof::verify, audit: proof::audit, table: table::decided };
+const PROVER: Prover =
+    Prover { verify: proof::verify, audit: proof::audit, ways: proof::ways, table: table::decided };
 
 fn resolved(text: &str) -> Resolved {
     let resolved = Loaded::default().with("a.kitei", text).parse().resolve();

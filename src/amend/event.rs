@@ -62,7 +62,10 @@ pub fn events(trees: &[Tree]) -> (Vec<Event>, Vec<Problem>) {
 pub fn unknown_wording(trees: &[Tree], date: Date) -> Option<Problem> {
     let day = |amendment: &Amendment| amendment.in_force.and_then(|clause| clause.date);
     let later = amendments(trees).into_iter().filter(|it| it.incorporated);
-    let last = later.filter_map(|it| Some((day(it)?, it))).filter(|(day, _)| *day > date).max_by_key(|(day, _)| *day);
+    let last = later
+        .filter_map(|it| Some((day(it)?, it)))
+        .filter(|(day, _)| *day > date)
+        .max_by_key(|(day, _)| *day);
     let (day, amendment) = last?;
     let problem = Problem::new(&entries::WORDING_NOT_KNOWN).at(amendment.name.span);
     let problem = with_day(problem.name("name", &amendment.name.text), ("day", "day_ja"), day);

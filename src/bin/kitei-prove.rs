@@ -11,7 +11,8 @@ use kitei::{proof, table};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const PROVER: Prover = Prover { verify: proof::verify, audit: proof::audit, table: table::decided };
+const PROVER: Prover =
+    Prover { verify: proof::verify, audit: proof::audit, ways: proof::ways, table: table::decided };
 
 fn main() -> ExitCode {
     let args = std::env::args_os();

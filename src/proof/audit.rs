@@ -21,7 +21,7 @@ mod bearer;
 mod held;
 mod implied;
 mod meet;
-mod norms;
+pub(super) mod norms;
 mod oneself;
 mod post;
 mod tell;

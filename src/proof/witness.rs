@@ -163,7 +163,7 @@ fn is_table(model: &Model, relation: RelationId) -> bool {
 }
 
 /// Every office that must have a holder and has none goes to the first person.
-fn fill_offices(model: &Model, world: &mut World) {
+pub fn fill_offices(model: &Model, world: &mut World) {
     for (index, relation) in model.relations.iter().enumerate() {
         if !matches!(relation.kind, RelationKind::Office { may_be_vacant: false }) {
             continue;

@@ -11,6 +11,7 @@ mod import;
 mod mutation;
 mod problem;
 mod table;
+mod ways;
 
 use serde::Serialize;
 
@@ -21,6 +22,7 @@ use crate::pipeline::judge::Judgement;
 use crate::pipeline::mutation::Mutation;
 use crate::pipeline::{Resolved, Verified};
 use crate::problem::{Lang, Problem};
+use crate::proof::Ways;
 use crate::report::graph::Drawing;
 use crate::source::Sources;
 use crate::syntax::calendar::Date;
@@ -92,6 +94,12 @@ struct Impacted {
 #[derive(Debug, Serialize)]
 struct Crossed {
     matrix: impact::ToldMatrix,
+}
+
+/// The part of `who` and `why`.
+#[derive(Debug, Serialize)]
+struct Answered {
+    answer: ways::Told,
 }
 
 /// The part of `graph`.
@@ -241,6 +249,21 @@ pub fn imported(
 pub fn stopped(problems: &[Problem], sources: &Sources, lang: Lang, exit: u8) -> String {
     let problems = problem::told(problems, sources, lang);
     print(&Document { kitei: VERSION, command: "", exit, regulation: None, problems, part: Nothing {} })
+}
+
+/// The document of `who` or `why`.
+pub fn asked(
+    command: &str,
+    question: &str,
+    resolved: &Resolved,
+    found: &Ways,
+    lang: Lang,
+    exit: u8,
+) -> String {
+    let problems = problem::told(&found.problems, &resolved.sources, lang);
+    let part = Answered { answer: ways::told(question, found, lang) };
+    let regulation = Some(regulation(&resolved.model));
+    print(&Document { kitei: VERSION, command, exit, regulation, problems, part })
 }
 
 /// The document of `verify`.

@@ -8,6 +8,7 @@ mod facts;
 
 use super::formula::show_duration;
 use super::words;
+use crate::model::eval::Literal;
 use crate::model::{
     ActId, CitedId, Claim, ElementId, Model, NormId, ProvisionId, Relation, RelationId, RelationKind, Sort,
     Value,
@@ -162,6 +163,26 @@ impl Teller<'_> {
             Value::Quantity(quantity) if sort == Sort::Duration => show_duration(quantity, self.lang),
             Value::Quantity(quantity) => quantity.to_string(),
         }
+    }
+
+    /// One thing on which something rests, with its articles; a post or fact as in the beginning of a story.
+    pub fn line(&self, literal: &Literal, depth: usize) -> Line {
+        self.ground(literal, depth)
+    }
+
+    /// The facts of a world, and what the text leaves open in it.
+    pub fn world(&self, witness: &Witness) -> Vec<Line> {
+        self.beginning(witness).into_iter().chain(self.gaps(witness)).collect()
+    }
+
+    /// What somebody is called.
+    pub fn person(&self, person: Value) -> String {
+        self.value(person, Sort::Person)
+    }
+
+    /// What a norm is called.
+    pub fn norm_name(&self, id: NormId) -> &str {
+        &self.model.norms[id.index()].name
     }
 
     /// The provisions of a norm.

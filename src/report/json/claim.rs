@@ -133,6 +133,16 @@ pub fn readings(model: &Model, choices: &[ReadingChoice]) -> Vec<Reading> {
     choices.iter().map(one).collect()
 }
 
+/// Lines of a story.
+pub fn sentences(model: &Model, lines: Vec<witness::Line>) -> Vec<Sentence> {
+    let sentence = |line: witness::Line| Sentence {
+        depth: line.depth,
+        text: line.text,
+        articles: articles(model, &line.articles),
+    };
+    lines.into_iter().map(sentence).collect()
+}
+
 struct Teller<'a> {
     verified: &'a Verified,
     model: &'a Model,
@@ -233,12 +243,7 @@ impl Teller<'_> {
     }
 
     fn told(&self, witness: &Witness, lines: Vec<witness::Line>) -> World {
-        let story = lines.into_iter().map(|line| Sentence {
-            depth: line.depth,
-            text: line.text,
-            articles: articles(self.model, &line.articles),
-        });
-        World { people: witness.names.clone(), story: story.collect() }
+        World { people: witness.names.clone(), story: sentences(self.model, lines) }
     }
 }
 
