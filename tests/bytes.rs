@@ -3,10 +3,10 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
 
-use jiff::civil::date;
 use kitei::pipeline::{Prover, judge};
 use kitei::problem::Lang;
 use kitei::proof::{self, Options};
+use kitei::syntax::calendar::gregorian;
 use kitei::{report, table};
 
 #[path = "support/rules.rs"]
@@ -48,7 +48,7 @@ fn told(folder: &str, options: &Options) -> String {
     assert!(verified.report.failure.is_none(), "{:?}", verified.report.failure);
     assert!(verified.report.answers.len() >= options.claims.len());
     let model = &verified.resolved.model;
-    let today = date(2026, 11, 23);
+    let today = gregorian(2026, 11, 23).expect("a day");
     let judgement = judge::judge(model, &verified.report, today, report::verdict::word);
     report::json::verified(&verified, &judgement, today, Lang::Ja, 0)
 }

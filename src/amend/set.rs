@@ -11,9 +11,9 @@ use crate::syntax::tree::{Cell, CellMark, Item, Name, SetAttribute, SetCell, Tab
 /// Sets one cell of a table.
 pub fn cell(trees: &mut [Tree], set: &SetCell) -> Result<(), Box<Problem>> {
     let [row, column] = &set.target.args.iter().flatten().filter_map(argument).collect::<Vec<_>>()[..] else {
-        return Err(undeclared(&set.target.name, words::TABLE));
+        return Err(Box::new(undeclared(&set.target.name, words::TABLE)));
     };
-    let mut result = Err(undeclared(&set.target.name, words::TABLE));
+    let mut result = Err(Box::new(undeclared(&set.target.name, words::TABLE)));
     each_list(trees, &mut |items| {
         for item in items {
             if let Item::Table(table) = item
@@ -54,7 +54,7 @@ fn put(table: &mut Table, row: &str, column: &str, cell: &Cell) -> Result<(), Bo
 /// Sets one attribute of the element of this name, in every kind that has such a one.
 pub fn attribute(trees: &mut [Tree], set: &SetAttribute) -> Result<(), Box<Problem>> {
     let is = |name: &Name, wanted: &Name| key(&name.text) == key(&wanted.text);
-    let mut result = Err(undeclared(&set.element, words::ELEMENT));
+    let mut result = Err(Box::new(undeclared(&set.element, words::ELEMENT)));
     each_list(trees, &mut |items| {
         for item in items {
             let Item::Kind(kind) = item else { continue };
@@ -62,7 +62,7 @@ pub fn attribute(trees: &mut [Tree], set: &SetAttribute) -> Result<(), Box<Probl
             let known = known.into_iter().any(|name| is(name, &set.attribute));
             for element in kind.elements.iter_mut().flatten().filter(|it| is(&it.name, &set.element)) {
                 if !known {
-                    result = Err(undeclared(&set.attribute, words::ATTRIBUTE));
+                    result = Err(Box::new(undeclared(&set.attribute, words::ATTRIBUTE)));
                     continue;
                 }
                 element.attributes.retain(|(name, _)| !is(name, &set.attribute));
@@ -74,7 +74,7 @@ pub fn attribute(trees: &mut [Tree], set: &SetAttribute) -> Result<(), Box<Probl
     result
 }
 
-fn undeclared(name: &Name, what: Text) -> Box<Problem> {
+fn undeclared(name: &Name, what: Text) -> Problem {
     let problem = Problem::new(&entries::UNDECLARED).at(name.span).name("name", &name.text);
-    Box::new(problem.arg("what", Arg::Word(what)))
+    problem.arg("what", Arg::Word(what))
 }

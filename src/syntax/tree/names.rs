@@ -142,7 +142,7 @@ impl<F: FnMut(&mut Name)> Walk<'_, F> {
         self.assuming(&mut it.assuming);
         match &mut it.claim {
             Claim::Always(formula) | Claim::Never(formula) | Claim::Possible { formula, .. } => {
-                self.formula(formula)
+                self.formula(formula);
             }
             Claim::Separate(one, other) => [one, other].into_iter().for_each(|act| self.reference(act)),
             Claim::Only { who, act } => {
@@ -289,7 +289,7 @@ impl<F: FnMut(&mut Name)> Walk<'_, F> {
             }
             Node::Compare { left, right, .. } => [left, right].into_iter().for_each(|term| self.term(term)),
             Node::Apply(reference) | Node::Done(reference) | Node::Due(reference) => {
-                self.reference(reference)
+                self.reference(reference);
             }
             Node::Is { subject, who } => {
                 self.term(subject);
