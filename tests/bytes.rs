@@ -19,12 +19,9 @@ const SEEDS: u32 = 5;
 /// Proofs by worlds and by invariants, courses short and long, readings, gaps, absences: with all there is to say.
 const VILLAGE: &[&str] = &[
     "確認は処理の後",
-    "操作した者は確認しない",
     "削除にも許可が要る",
-    "CSの訂正は二人で足りる",
     "検索の前に要件がある",
     "辞めた者は操作者を管理できない",
-    "対応表は一覧と合う",
     "どの業務にもできる者がいうる",
     "必要なときは受託者を調べる",
 ];
