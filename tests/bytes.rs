@@ -19,7 +19,6 @@ const SEEDS: u32 = 5;
 /// Proofs by worlds and by invariants, courses short and long, readings, gaps, absences: with all there is to say.
 const VILLAGE: &[&str] = &[
     "確認は処理の後",
-    "削除にも許可が要る",
     "検索の前に要件がある",
     "どの業務にもできる者がいうる",
     "必要なときは受託者を調べる",
@@ -28,8 +27,6 @@ const HOSPITAL: &[&str] = &[
     "one_director",
     "wards_are_protected",
     "only_the_assigned_read",
-    "count_with_three",
-    "buyer_does_not_pay",
     "controlled_drugs_are_registered",
 ];
 
