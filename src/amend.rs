@@ -12,7 +12,8 @@ mod told;
 use crate::problem::Problem;
 use crate::source::Sources;
 use crate::syntax::calendar::Date;
-use crate::syntax::tree::{Amendment, Item, Tree};
+use crate::syntax::tree::{Item, Tree};
+use provision::each_list;
 
 pub use event::breakpoints;
 
@@ -39,27 +40,25 @@ pub fn at(sources: &Sources, trees: Vec<Tree>, date: Date) -> Wording {
     }
     problems.append(&mut working.problems);
     let mut trees = then.unwrap_or(working.trees);
-    let done = |amendment: &Amendment| {
-        amendment.in_force.and_then(|clause| clause.date).is_some_and(|day| day <= date)
-    };
-    trees.iter_mut().for_each(|tree| settle(&mut tree.items, date, &done));
+    settle(&mut trees, date);
     Wording { trees, problems }
 }
 
 /// Amendments that are in force are history; provisions that are not yet wait.
-fn settle(items: &mut [Item], date: Date, done: &impl Fn(&Amendment) -> bool) {
-    for item in items {
-        match item {
-            Item::Amendment(amendment) => amendment.incorporated |= done(amendment),
-            Item::Provision(provision) => {
-                if let Some(clause) = &mut provision.in_force
-                    && clause.date.is_some_and(|day| day > date)
-                {
-                    clause.date = None;
+fn settle(trees: &mut [Tree], date: Date) {
+    each_list(trees, &mut |items| {
+        for item in items {
+            match item {
+                Item::Amendment(it) => it.incorporated |= it.day().is_some_and(|day| day <= date),
+                Item::Provision(it) => {
+                    if let Some(clause) =
+                        it.in_force.as_mut().filter(|it| it.date.is_some_and(|day| day > date))
+                    {
+                        clause.date = None;
+                    }
                 }
-                settle(provision.block.as_deref_mut().unwrap_or_default(), date, done);
+                _ => {}
             }
-            _ => {}
         }
-    }
+    });
 }

@@ -36,7 +36,7 @@ use clap::{ArgMatches, Command};
 pub use exit::{Exit, Ran, Stop};
 use surroundings::{Format, Surroundings};
 
-use crate::pipeline::Prover;
+use crate::pipeline::{Loaded, Prover, Resolved};
 use crate::problem::{Lang, Problem, Text};
 use crate::report;
 use crate::source::Sources;
@@ -129,22 +129,32 @@ impl Context {
 
     /// The date of today: as given, or the clock's.
     fn today(&self, matches: &ArgMatches) -> Result<Date, Stop> {
-        match matches.get_one::<String>("today") {
-            None => Ok(surroundings::today()),
-            Some(given) => {
-                surroundings::date(given).ok_or_else(|| usage::no_date(given, self.surroundings.lang).into())
-            }
-        }
+        Ok(self.date(matches, "today")?.unwrap_or_else(surroundings::today))
     }
 
-    /// The day whose wording is meant: as given, or today.
-    fn at(&self, matches: &ArgMatches) -> Result<Date, Stop> {
-        match matches.get_one::<String>("at") {
-            None => self.today(matches),
-            Some(given) => {
-                surroundings::date(given).ok_or_else(|| usage::no_date(given, self.surroundings.lang).into())
-            }
-        }
+    /// The date that an option gives.
+    fn date(&self, matches: &ArgMatches, option: &str) -> Result<Option<Date>, Stop> {
+        let given = matches.get_one::<String>(option);
+        let date = |given: &String| {
+            surroundings::date(given).ok_or_else(|| usage::no_date(given, self.surroundings.lang).into())
+        };
+        given.map(date).transpose()
+    }
+
+    /// The regulation in the wording of the day that is meant: as given, or today.
+    fn resolved(&self, matches: &ArgMatches, loaded: Loaded) -> Result<Resolved, Stop> {
+        let day = match self.date(matches, "at")? {
+            Some(day) => day,
+            None => self.today(matches)?,
+        };
+        Ok(loaded.parse().at(day).resolve())
+    }
+
+    /// The errors of rules with which nothing further can be done.
+    fn tell_errors(&self, resolved: &Resolved) -> Exit {
+        let errors: Vec<Problem> = resolved.problems.iter().filter(|p| p.is_error()).cloned().collect();
+        self.tell_of(&errors, &resolved.sources, Exit::WrongInput);
+        Exit::WrongInput
     }
 
     /// Problems as text, to standard error.
@@ -154,12 +164,16 @@ impl Context {
 
     /// Problems without sources: of the command line, of files.
     fn tell(&self, problems: &[Problem], exit: Exit) {
-        let sources = Sources::default();
+        self.tell_of(problems, &Sources::default(), exit);
+    }
+
+    /// Problems after which the command does nothing else.
+    fn tell_of(&self, problems: &[Problem], sources: &Sources, exit: Exit) {
         match self.surroundings.format {
-            Format::Text => self.show_problems(problems, &sources),
+            Format::Text => self.show_problems(problems, sources),
             Format::Json => {
                 let lang = self.surroundings.lang;
-                output::results(&report::json::stopped(problems, &sources, lang, exit.code()));
+                output::results(&report::json::stopped(problems, sources, lang, exit.code()));
             }
         }
     }

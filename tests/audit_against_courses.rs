@@ -9,9 +9,7 @@ mod oracle;
 use std::collections::BTreeMap;
 
 use kitei::model::lint::Found;
-use kitei::model::{
-    Act, ActId, Assuming, Claim, ClaimKind, Formula, Model, Norm, NormId, Origin, Sort, Term, VarId,
-};
+use kitei::model::{Act, ActId, Claim, Formula, Model, Norm, NormId, Sort, Term, VarId};
 use kitei::problem::Arg;
 use kitei::proof::{self, Options};
 use kitei::source::Span;
@@ -248,15 +246,5 @@ fn grounds(model: &Model, act: ActId) -> Vec<NormId> {
 }
 
 fn possible(formula: Formula) -> Claim {
-    Claim {
-        name: "asked".to_string(),
-        kind: ClaimKind::Possible,
-        instances: Vec::new(),
-        premise: formula.clone(),
-        bad: Formula::False,
-        good: formula,
-        persons: None,
-        assuming: Assuming::default(),
-        origin: Origin::default(),
-    }
+    Claim::possible("asked".to_string(), formula)
 }

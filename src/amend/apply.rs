@@ -19,7 +19,7 @@ pub struct Working<'s> {
     /// What was taken out, and where that is said.
     pub gone: Vec<Gone>,
     /// What was changed on which day, by which amendment.
-    changed: Vec<(Option<Date>, String, Span, String)>,
+    changed: Vec<(Date, String, Span, String)>,
 }
 
 /// Something that is in the wording no more.
@@ -81,13 +81,18 @@ impl<'s> Working<'s> {
 
     /// Two amendments of one thing on one day contradict each other, or depend on an order that nobody has said.
     fn once(&mut self, event: &Event, subject: &str, span: Span) {
+        let (Some(day), name) = (event.date, &event.of.name.text) else { return };
         let mut before = self.changed.iter();
-        if let Some((.., first, by)) = before.find(|(date, what, _, by)| {
-            event.date.is_some() && *date == event.date && what == subject && *by != event.of.name.text
-        }) {
-            self.problems.push(told::twice(event, span, *first, by));
+        let other = before.find(|(date, what, _, by)| *date == day && what == subject && by != name);
+        if let Some((.., first, by)) = other {
+            self.problems.push(told::twice(name, day, span, *first, by));
         }
-        self.changed.push((event.date, subject.to_string(), span, event.of.name.text.clone()));
+        self.changed.push((day, subject.to_string(), span, name.clone()));
+    }
+
+    /// Remembers what is in the wording no more.
+    fn took_out(&mut self, event: &Event, what: String) {
+        self.gone.push(Gone { what, by: event.of.name.text.clone(), span: event.change.span() });
     }
 
     fn replace_provision(&mut self, event: &Event, cite: &Citation, items: &[Item]) {
@@ -115,11 +120,7 @@ impl<'s> Working<'s> {
         if !found {
             return self.missing_provision(event, cite);
         }
-        self.gone.push(Gone {
-            what: cite.number(),
-            by: event.of.name.text.clone(),
-            span: event.change.span(),
-        });
+        self.took_out(event, cite.number());
     }
 
     /// Puts items in the place of a declaration; none: takes it out.
@@ -160,12 +161,11 @@ impl<'s> Working<'s> {
             }
         });
         if items.is_empty() {
-            let what = key(&name.name.text).into_owned();
-            self.gone.push(Gone { what, by: event.of.name.text.clone(), span: event.change.span() });
+            self.took_out(event, key(&name.name.text).into_owned());
         }
     }
 
-    /// Adds a declaration: a provision after those that come before it, anything else at the end of its file.
+    /// Adds a declaration at the end of the file of the amendment.
     fn add(&mut self, event: &Event, item: &Item) {
         let file = event.of.span.file;
         let Some(tree) = self.trees.iter_mut().find(|tree| tree.file == file) else { return };
@@ -185,8 +185,7 @@ impl<'s> Working<'s> {
             });
         }
         if found {
-            let by = event.of.name.text.clone();
-            self.gone.push(Gone { what: old, by, span: event.change.span() });
+            self.took_out(event, old);
         } else {
             self.problems.push(told::unnamed(self, event, from));
         }

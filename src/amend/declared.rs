@@ -20,24 +20,18 @@ pub enum Match {
 
 /// Whether a declaration is meant by this category and name.
 pub fn matches(item: &Item, category: Keyword, wanted: &Ref) -> Match {
-    let is = |name: &Name| key(&name.text) == key(&wanted.name.text);
-    let named = match (category, item) {
-        (Keyword::Permit | Keyword::Forbid | Keyword::Duty, Item::Norm(norm))
-            if verb(category) == Some(norm.verb) =>
-        {
-            if norm.name.as_ref().is_some_and(is) {
-                return Match::Named;
-            }
-            return if is(&norm.act.name) { Match::ByAct } else { Match::Not };
-        }
-        (Keyword::Office, Item::Office(office)) => office.entries.iter().any(|entry| is(&entry.name)),
-        _ => name_of(category, item).is_some_and(is),
-    };
-    if named { Match::Named } else { Match::Not }
+    let wanted = key(&wanted.name.text);
+    if let Item::Norm(norm) = item
+        && verb(category) == Some(norm.verb)
+        && norm.name.as_ref().is_none_or(|name| key(&name.text) != wanted)
+    {
+        return if key(&norm.act.name.text) == wanted { Match::ByAct } else { Match::Not };
+    }
+    if names(category, item).contains(&wanted) { Match::Named } else { Match::Not }
 }
 
-/// The name of a declaration of this category.
-pub fn name_of(category: Keyword, item: &Item) -> Option<&Name> {
+/// The name of a declaration of this category, but for offices and norms, which may have several.
+fn name_of(category: Keyword, item: &Item) -> Option<&Name> {
     Some(match (category, item) {
         (Keyword::Role, Item::Role(it)) => &it.head.name,
         (Keyword::Fact, Item::Fact(it)) => &it.name,
@@ -50,11 +44,6 @@ pub fn name_of(category: Keyword, item: &Item) -> Option<&Name> {
         (Keyword::Scenario, Item::Scenario(it)) => &it.name,
         (Keyword::Reading, Item::Reading(it)) => &it.name,
         (Keyword::Publish, Item::Publish(it)) => &it.name,
-        (Keyword::Permit | Keyword::Forbid | Keyword::Duty, Item::Norm(it))
-            if verb(category) == Some(it.verb) =>
-        {
-            it.name.as_ref().unwrap_or(&it.act.name)
-        }
         _ => return None,
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::provision::is_within;
+use super::provision::{each_item, is_within};
 use super::told::with_day;
 use crate::model::from_syntax::key;
 use crate::problem::Problem;
@@ -26,7 +26,7 @@ pub fn events(trees: &[Tree]) -> (Vec<Event>, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut all = Vec::new();
     for amendment in amendments(trees) {
-        let day = amendment.in_force.and_then(|clause| clause.date);
+        let day = amendment.day();
         if let (Some((promulgated, _)), Some(clause), Some(day)) =
             (amendment.promulgated, amendment.in_force, day)
             && day < promulgated
@@ -49,7 +49,7 @@ pub fn events(trees: &[Tree]) -> (Vec<Event>, Vec<Problem>) {
             };
             all.push(Event { date, of: Rc::clone(&of), change: change.clone() });
         }
-        problems.extend(vain(&of, day));
+        problems.extend(vain(&of));
     }
     all.sort_by_key(|event| {
         let promulgated = event.of.promulgated.map(|(date, _)| date);
@@ -60,13 +60,9 @@ pub fn events(trees: &[Tree]) -> (Vec<Event>, Vec<Problem>) {
 
 /// That the wording of this day is not known, since the last of these amendments stands in it already.
 pub fn unknown_wording(trees: &[Tree], date: Date) -> Option<Problem> {
-    let day = |amendment: &Amendment| amendment.in_force.and_then(|clause| clause.date);
-    let later = amendments(trees).into_iter().filter(|it| it.incorporated);
-    let last = later
-        .filter_map(|it| Some((day(it)?, it)))
-        .filter(|(day, _)| *day > date)
-        .max_by_key(|(day, _)| *day);
-    let (day, amendment) = last?;
+    let known = amendments(trees).into_iter().filter(|it| it.incorporated);
+    let later = known.filter_map(|it| Some((it.day()?, it))).filter(|(day, _)| *day > date);
+    let (day, amendment) = later.max_by_key(|(day, _)| *day)?;
     let problem = Problem::new(&entries::WORDING_NOT_KNOWN).at(amendment.name.span);
     let problem = with_day(problem.name("name", &amendment.name.text), ("day", "day_ja"), day);
     Some(with_day(problem, ("at", "at_ja"), date).help("write"))
@@ -76,32 +72,22 @@ pub fn unknown_wording(trees: &[Tree], date: Date) -> Option<Problem> {
 /// their own.
 pub fn breakpoints(trees: &[Tree]) -> Vec<Date> {
     let mut days: BTreeSet<Date> = events(trees).0.into_iter().filter_map(|event| event.date).collect();
-    trees.iter().for_each(|tree| provisions(&tree.items, &mut days));
-    days.into_iter().collect()
-}
-
-fn provisions(items: &[Item], days: &mut BTreeSet<Date>) {
-    for item in items {
+    each_item(trees, &mut |item| {
         if let Item::Provision(provision) = item {
             days.extend(provision.in_force.and_then(|clause| clause.date));
-            provisions(provision.block.as_deref().unwrap_or_default(), days);
         }
-    }
+    });
+    days.into_iter().collect()
 }
 
 /// Every amendment, as written.
 fn amendments(trees: &[Tree]) -> Vec<&Amendment> {
-    fn walk<'t>(items: &'t [Item], all: &mut Vec<&'t Amendment>) {
-        for item in items {
-            match item {
-                Item::Amendment(amendment) => all.push(amendment),
-                Item::Provision(provision) => walk(provision.block.as_deref().unwrap_or_default(), all),
-                _ => {}
-            }
-        }
-    }
     let mut all = Vec::new();
-    trees.iter().for_each(|tree| walk(&tree.items, &mut all));
+    each_item(trees, &mut |item| {
+        if let Item::Amendment(amendment) = item {
+            all.push(amendment);
+        }
+    });
     all
 }
 
@@ -115,11 +101,11 @@ fn kept_until(amendment: &Amendment, change: &Change) -> Option<Date> {
 }
 
 /// What is kept without being changed, or not beyond the day of the amendment itself.
-fn vain(amendment: &Amendment, day: Option<Date>) -> Vec<Problem> {
+fn vain(amendment: &Amendment) -> Vec<Problem> {
     let mut problems = Vec::new();
     for keep in &amendment.changes {
         let Change::Keep { target, until: (until, at), .. } = keep else { continue };
-        if day.is_some_and(|day| *until < day) {
+        if amendment.day().is_some_and(|day| *until < day) {
             let problem = Problem::new(&entries::KEPT_TOO_SHORT).at(*at);
             let problem = problem.name("name", &amendment.name.text);
             problems.push(with_day(problem, ("until", "until_ja"), *until).help("later"));

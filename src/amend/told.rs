@@ -28,14 +28,9 @@ pub fn argument(term: &Term) -> Option<&str> {
 }
 
 /// Two amendments of one thing on one day.
-pub fn twice(event: &Event, span: Span, first: Span, by: &str) -> Problem {
+pub fn twice(name: &str, day: Date, span: Span, first: Span, by: &str) -> Problem {
     let problem = Problem::new(&entries::AMENDED_TWICE).label(span, "again").label(first, "first");
-    let problem = problem.name("name", &event.of.name.text).name("other", by);
-    match event.date {
-        Some(day) => with_day(problem, ("day", "day_ja"), day),
-        None => problem,
-    }
-    .help("one")
+    with_day(problem.name("name", name).name("other", by), ("day", "day_ja"), day).help("one")
 }
 
 /// A declaration that is not there (any more).

@@ -31,7 +31,7 @@ fn define(lang: Lang) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
-    let mut resolved = load::regulation(given_path(matches))?.parse().at(context.at(matches)?).resolve();
+    let mut resolved = context.resolved(matches, load::regulation(given_path(matches))?)?;
     let mut exit = Exit::Good;
     // The clock is asked only where a term depends on it.
     if resolved.model.allows.iter().any(|allow| allow.until.is_some()) {

@@ -23,7 +23,7 @@ fn define(lang: Lang) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
-    let resolved = load::regulation(given_path(matches))?.parse().at(context.at(matches)?).resolve();
+    let resolved = context.resolved(matches, load::regulation(given_path(matches))?)?;
     let coverage = coverage::coverage(&resolved.model);
     let exit = if coverage.is_complete() { Exit::Good } else { Exit::NotProved };
     let exit = exit.unless_wrong(&resolved.problems);

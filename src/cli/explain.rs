@@ -42,7 +42,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
         return Ok(Exit::Good);
     }
     let path = if given.1.is_some() { load::target(matches)?.path } else { ".".into() };
-    let resolved = load::regulation(&path)?.parse().at(context.at(matches)?).resolve();
+    let resolved = context.resolved(matches, load::regulation(&path)?)?;
     let names = report::explain::names(&resolved.model);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let found = find::name(word, &names, Text { en: "declaration named", ja: "宣言" })?;

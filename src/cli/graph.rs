@@ -36,7 +36,7 @@ fn define(lang: Lang) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
-    let resolved = load::regulation(given_path(matches))?.parse().at(context.at(matches)?).resolve();
+    let resolved = context.resolved(matches, load::regulation(given_path(matches))?)?;
     let lang = context.surroundings.lang;
     let exit = Exit::Good.unless_wrong(&resolved.problems);
     let errors: Vec<_> = resolved.problems.iter().filter(|p| p.is_error()).cloned().collect();

@@ -5,15 +5,16 @@ use clap::{ArgMatches, Command};
 use super::exit::{Exit, Ran, Stop};
 use super::load::{self, Target};
 use super::surroundings::Format;
+use super::table::computed;
 use super::verify::{failed, limits};
 use super::{Context, Entry, arguments, find, hand_over, output, progress};
 use crate::model::{Model, Provision, ProvisionId};
-use crate::pipeline::{Prover, Resolved, Verified, impact};
+use crate::pipeline::{Verified, impact};
 use crate::problem::{Lang, Problem, Text};
 use crate::proof::Options;
 use crate::report;
 use crate::syntax;
-use crate::table::{self, Table};
+use crate::table::Table;
 
 pub(super) const ENTRY: Entry = Entry { name: "impact", define, run };
 
@@ -59,17 +60,9 @@ fn define(lang: Lang) -> Command {
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let Target { path, name } = load::target(matches)?;
-    let resolved = load::regulation(&path)?.parse().at(context.at(matches)?).resolve();
-    let lang = context.surroundings.lang;
-    let wrong = Exit::Good.unless_wrong(&resolved.problems);
-    if wrong != Exit::Good {
-        let errors: Vec<Problem> = resolved.problems.iter().filter(|p| p.is_error()).cloned().collect();
-        if context.surroundings.format == Format::Json {
-            output::results(&report::json::stopped(&errors, &resolved.sources, lang, wrong.code()));
-        } else {
-            context.show_problems(&errors, &resolved.sources);
-        }
-        return Ok(wrong);
+    let resolved = context.resolved(matches, load::regulation(&path)?)?;
+    if Exit::Good.unless_wrong(&resolved.problems) != Exit::Good {
+        return Ok(context.tell_errors(&resolved));
     }
     let wanted = name.map(|name| wanted(&resolved.model, &name)).transpose()?;
     let Some(prover) = context.prover else { return hand_over::to_prover(&context.args) };
@@ -81,7 +74,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let exit = Exit::Good.unless_wrong(&verified.report.problems);
     let told = match wanted {
         Some(provision) => {
-            let tables = progress::watch(context.surroundings, || tables(&verified.resolved, prover));
+            // There is a prover, so none of them is left out.
+            let model = &verified.resolved.model;
+            let tables = computed(model, &model.publications, context).unwrap_or_default();
             one(context, &verified, provision, &tables, exit)
         }
         None => all(context, &verified, matches.get_flag("markdown"), exit),
@@ -141,12 +136,4 @@ fn wanted(model: &Model, number: &str) -> Result<ProvisionId, Stop> {
         Ok,
     )?;
     Ok(ProvisionId::from_index(found))
-}
-
-/// Every published table.
-fn tables(resolved: &Resolved, prover: Prover) -> Vec<Table> {
-    let model = &resolved.model;
-    let one =
-        |publication| table::fold(model, publication).unwrap_or_else(|| (prover.table)(model, publication));
-    model.publications.iter().map(one).collect()
 }

@@ -50,7 +50,7 @@ fn define(lang: Lang) -> Command {
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let Some(prover) = context.prover else { return hand_over::to_prover(&context.args) };
-    let resolved = load::regulation(given_path(matches))?.parse().at(context.at(matches)?).resolve();
+    let resolved = context.resolved(matches, load::regulation(given_path(matches))?)?;
     let today = context.today(matches)?;
     let wrong = Exit::Good.unless_wrong(&resolved.problems);
     if wrong != Exit::Good {

@@ -31,7 +31,7 @@ fn define(lang: Lang) -> Command {
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let Target { path, name } = load::target(matches)?;
-    let resolved = load::regulation(&path)?.parse().at(context.at(matches)?).resolve();
+    let resolved = context.resolved(matches, load::regulation(&path)?)?;
     let results: Vec<(&Scenario, ScenarioResult)> = wanted(&resolved, name.as_deref())?
         .into_iter()
         .map(|s| (s, scenario::run(&resolved.model, s)))

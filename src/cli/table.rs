@@ -6,7 +6,7 @@ use super::exit::{Exit, Ran, Stop};
 use super::load::{self, Target};
 use super::surroundings::Format;
 use super::{Context, Entry, arguments, find, hand_over, output, progress};
-use crate::model::Publication;
+use crate::model::{Model, Publication};
 use crate::pipeline::Resolved;
 use crate::problem::{Lang, Text};
 use crate::report;
@@ -43,14 +43,14 @@ fn define(lang: Lang) -> Command {
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let Target { path, name } = load::target(matches)?;
-    let resolved = load::regulation(&path)?.parse().at(context.at(matches)?).resolve();
+    let resolved = context.resolved(matches, load::regulation(&path)?)?;
     let exit = Exit::Good.unless_wrong(&resolved.problems);
     if exit != Exit::Good {
         context.show_problems(&resolved.problems, &resolved.sources);
         return Ok(exit);
     }
     let wanted = wanted(&resolved, name.as_deref())?;
-    let Some(tables) = computed(&resolved, &wanted, context) else {
+    let Some(tables) = computed(&resolved.model, wanted, context) else {
         return hand_over::to_prover(&context.args);
     };
     let style = context.surroundings.out;
@@ -86,12 +86,14 @@ fn wanted<'a>(resolved: &'a Resolved, name: Option<&str>) -> Result<Vec<&'a Publ
 }
 
 /// Every table; `None` if one of them needs the solver and this program has none.
-fn computed(resolved: &Resolved, wanted: &[&Publication], context: &Context) -> Option<Vec<Table>> {
-    let model = &resolved.model;
-    let folded: Option<Vec<Table>> = wanted.iter().map(|p| table::fold(model, p)).collect();
-    folded.or_else(|| {
+pub(super) fn computed<'a>(
+    model: &Model,
+    wanted: impl IntoIterator<Item = &'a Publication>,
+    context: &Context,
+) -> Option<Vec<Table>> {
+    let decided = |wanted| {
         let prover = context.prover?;
-        let all = || wanted.iter().map(|p| (prover.table)(model, p)).collect();
-        Some(progress::watch(context.surroundings, all))
-    })
+        Some(progress::watch(context.surroundings, || (prover.table)(model, wanted)))
+    };
+    wanted.into_iter().map(|wanted| table::fold(model, wanted).or_else(|| decided(wanted))).collect()
 }

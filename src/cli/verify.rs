@@ -133,7 +133,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let mut clock = Clock::new(matches.get_flag("timings"));
     let loaded = load::regulation(given_path(matches))?;
     clock.note(Text { en: "read", ja: "読込" });
-    let resolved = loaded.parse().at(context.at(matches)?).resolve();
+    let resolved = context.resolved(matches, loaded)?;
     clock.note(Text { en: "resolve", ja: "解決" });
     let today = context.today(matches)?;
     let doubts = Doubts::of(matches)?;

@@ -53,21 +53,12 @@ pub(super) fn asked(
     let words = name.ok_or_else(|| missing(question("").command()))?;
     let question = question(&words);
     let (loaded, file) = load::regulation(&path)?.asking(&question);
-    let resolved = loaded.parse().at(context.at(matches)?).resolve();
+    let resolved = context.resolved(matches, loaded)?;
     let lang = context.surroundings.lang;
     let asked = match resolved.asked(file) {
         Ok(asked) => asked,
         Err(Unasked::NotOneAct) => return Err(not_one_act(lang).into()),
-        Err(Unasked::Wrong) => {
-            let errors: Vec<Problem> = resolved.problems.iter().filter(|p| p.is_error()).cloned().collect();
-            if context.surroundings.format == Format::Json {
-                let exit = Exit::WrongInput.code();
-                output::results(&report::json::stopped(&errors, &resolved.sources, lang, exit));
-            } else {
-                context.show_problems(&errors, &resolved.sources);
-            }
-            return Ok(Exit::WrongInput);
-        }
+        Err(Unasked::Wrong) => return Ok(context.tell_errors(&resolved)),
     };
     let why = matches!(question, Question::Why(_));
     let options = limits::of(matches);

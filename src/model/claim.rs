@@ -24,6 +24,23 @@ pub struct Claim {
     pub origin: Origin,
 }
 
+impl Claim {
+    /// That a closed formula can come true, as a claim of our own: of no author, with no assumptions.
+    pub fn possible(name: String, formula: Formula) -> Self {
+        Self {
+            name,
+            kind: ClaimKind::Possible,
+            instances: Vec::new(),
+            premise: formula.clone(),
+            bad: Formula::False,
+            good: formula,
+            persons: None,
+            assuming: Assuming::default(),
+            origin: Origin::default(),
+        }
+    }
+}
+
 /// How a claim was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ClaimKind {

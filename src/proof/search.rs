@@ -125,7 +125,11 @@ fn minimised(
     }
     let members: Vec<(Value, Bool)> = ground.absentees();
     let present: Vec<Bool> = members.iter().map(|(_, present)| present.clone()).collect();
-    fewest(solver, &present)?;
+    fewest(solver, &present, counted)?;
+    // What was asserted has made the solver forget its example.
+    if !present.is_empty() && solver.check(&[]) != Outcome::Satisfiable {
+        return Err(Trouble::Limit);
+    }
     let facts = in_order(ground);
     let mut wanted = present;
     wanted.extend(facts.iter().map(|(_, atom)| (*atom).clone()));
@@ -152,21 +156,29 @@ fn minimised(
     Ok(Some(Found { domain, facts, gaps }))
 }
 
-/// Allows no more members than needed.
-fn fewest(solver: &super::solver::Solver, present: &[Bool]) -> Result<(), Trouble> {
-    for most in 0..present.len() {
-        let few = Bool::at_least(most + 1, present).negated();
+/// Allows no more of these to be true than must be; `limit` says that no more than so many are.
+pub fn fewest(
+    solver: &super::solver::Solver,
+    all: &[Bool],
+    limit: impl Fn(&[Bool], usize) -> Bool,
+) -> Result<(), Trouble> {
+    for most in 0..all.len() {
+        let few = limit(all, most);
         match solver.check(std::slice::from_ref(&few)) {
             Outcome::Satisfiable => {
                 solver.assert(&few);
-                break;
+                return Ok(());
             }
             Outcome::Unsatisfiable => {}
             Outcome::Unknown => return Err(Trouble::Limit),
         }
     }
-    // What was asserted has made the solver forget its example.
-    if present.is_empty() || solver.check(&[]) == Outcome::Satisfiable { Ok(()) } else { Err(Trouble::Limit) }
+    Ok(())
+}
+
+/// No more of these are true than so many.
+pub fn counted(all: &[Bool], most: usize) -> Bool {
+    Bool::at_least(most + 1, all).negated()
 }
 
 /// The facts in the order in which they are made false: by declaration, people from the last.

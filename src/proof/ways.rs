@@ -26,9 +26,7 @@ use super::verdict::{Answer, Failure};
 use super::verify::verify;
 use super::witness::{self, Shown, Witness};
 use crate::model::eval::{self, Evaluator, PermitTrace};
-use crate::model::{
-    ActId, Assuming, Claim, ClaimKind, Formula, Model, NormId, Origin, ReadingChoice, Term, Value,
-};
+use crate::model::{ActId, Assuming, Claim, Formula, Model, NormId, ReadingChoice, Term, Value};
 use crate::problem::Problem;
 use crate::syntax::tree::{Comparison, NormVerb};
 pub use asked::Asked;
@@ -194,18 +192,8 @@ impl Speaking<'_> {
     fn claim<const N: usize>(&self, number: usize, how: [Formula; N]) -> Claim {
         let parts = [self.asked.subject.clone(), self.asked.may()];
         let formula = self.asked.some(Formula::and(parts.into_iter().chain(how)));
-        Claim {
-            // No author's claim has a name with a line break in it.
-            name: format!("{NAME}\n{number}"),
-            kind: ClaimKind::Possible,
-            instances: Vec::new(),
-            premise: formula.clone(),
-            bad: Formula::False,
-            good: formula,
-            persons: None,
-            assuming: Assuming::default(),
-            origin: Origin::default(),
-        }
+        // No author's claim has a name with a line break in it.
+        Claim::possible(format!("{NAME}\n{number}"), formula)
     }
 }
 
@@ -344,10 +332,7 @@ impl<'a> Seeking<'a> {
         deed.trace.permits.retain(|permit| permit.norm == norm);
         let permit = deed.trace.granted_by()?.clone();
         let (person, args) = (deed.person, deed.args.clone());
-        // Whoever may is called A.
-        if let Value::Person(number) = person {
-            witness.names.swap(0, number as usize);
-        }
+        called_a(&mut witness);
         let pattern = Pattern::of(self.model, self.asked, self.pool, &witness.bindings, &permit);
         let written = &self.model.norms[norm.index()];
         let env = eval::Env::of(&written.params, &args).with(written.actor, person);
@@ -421,6 +406,13 @@ fn keep_widest(found: &mut Vec<Found>) {
         } else {
             index += 1;
         }
+    }
+}
+
+/// Whoever may is called A.
+fn called_a(shown: &mut Witness) {
+    if let Some(Value::Person(number)) = shown.deeds.first().map(|deed| deed.person) {
+        shown.names.swap(0, number as usize);
     }
 }
 

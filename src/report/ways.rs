@@ -287,27 +287,23 @@ impl Show<'_> {
 
     /// One condition, with its articles.
     fn line(&self, depth: usize, line: &Line) -> String {
+        self.told(depth, "- ", line)
+    }
+
+    /// Lines of a story: its steps are numbered, what explains them stands below.
+    fn story(&self, depth: usize, lines: &[Line]) -> String {
+        let number = |line: &Line| line.step.map_or_else(String::new, |step| format!("{step}. "));
+        lines.iter().map(|line| self.told(depth, &number(line), line)).collect()
+    }
+
+    /// A line after its mark, with its articles.
+    fn told(&self, depth: usize, mark: &str, line: &Line) -> String {
         let articles = if line.articles.is_empty() {
             String::new()
         } else {
             format!(" ({})", words::articles(&self.ways.model, &line.articles, self.style.lang))
         };
-        let text = format!("- {}{}", line.text, self.style.paint(Paint::Faint, &articles));
+        let text = format!("{mark}{}{}", line.text, self.style.paint(Paint::Faint, &articles));
         self.text(depth + line.depth, &text)
-    }
-
-    /// Lines of a story: its steps are numbered, what explains them stands below.
-    fn story(&self, depth: usize, lines: &[Line]) -> String {
-        let one = |line: &Line| {
-            let articles = if line.articles.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", words::articles(&self.ways.model, &line.articles, self.style.lang))
-            };
-            let number = line.step.map_or_else(String::new, |step| format!("{step}. "));
-            let text = format!("{number}{}{}", line.text, self.style.paint(Paint::Faint, &articles));
-            self.text(depth + line.depth, &text)
-        };
-        lines.iter().map(one).collect()
     }
 }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Model, Origin, Provision, ProvisionId, Relation, RelationKind};
 use crate::problem::Text;
+use crate::problem::catalogue::words;
 use crate::source::Span;
 use crate::syntax::tree::{Mark, NormVerb};
 
@@ -125,29 +126,12 @@ fn by_items(model: &Model, accounts: &mut [Account]) {
     }
 }
 
-/// The category of a kind.
-pub const KIND: Text = Text { en: "kind", ja: "種類" };
-/// The category of an element.
-pub const ELEMENT: Text = Text { en: "element", ja: "要素" };
-const OFFICE: Text = Text { en: "office", ja: "職" };
-/// The category of a role.
-pub const ROLE: Text = Text { en: "role", ja: "役割" };
-const FACT: Text = Text { en: "fact", ja: "事実" };
-const TABLE: Text = Text { en: "table", ja: "表" };
-const DEFINITION: Text = Text { en: "definition", ja: "定義" };
-/// The category of an act.
-pub const ACT: Text = Text { en: "act", ja: "行為" };
-const PERMIT: Text = Text { en: "permit", ja: "許容" };
-const FORBID: Text = Text { en: "forbid", ja: "禁止" };
-const DUTY: Text = Text { en: "duty", ja: "義務" };
-const READING: Text = Text { en: "reading", ja: "解釈" };
-
 /// The category of a norm of this verb.
 pub fn of_verb(verb: NormVerb) -> Text {
     match verb {
-        NormVerb::Permit => PERMIT,
-        NormVerb::Forbid => FORBID,
-        NormVerb::Duty => DUTY,
+        NormVerb::Permit => words::PERMIT,
+        NormVerb::Forbid => words::FORBID,
+        NormVerb::Duty => words::DUTY,
     }
 }
 
@@ -159,29 +143,29 @@ pub fn each(model: &Model, see: &mut impl FnMut(Declaration, &Origin, bool)) {
     };
     for kind in &model.kinds {
         let by_elements = !kind.elements.is_empty() && kind.elements.iter().all(|e| e.origin.home.is_some());
-        tell(KIND, &kind.name, &kind.origin, !by_elements);
-        kind.elements.iter().for_each(|e| tell(ELEMENT, &e.name, &e.origin, false));
+        tell(words::KIND, &kind.name, &kind.origin, !by_elements);
+        kind.elements.iter().for_each(|e| tell(words::ELEMENT, &e.name, &e.origin, false));
     }
     let namings: BTreeSet<usize> = model.relations.iter().filter_map(naming).collect();
     for (_, relation) in model.relations.iter().enumerate().filter(|(i, _)| !namings.contains(i)) {
         if let RelationKind::Role(role) = &relation.kind {
             let by_clauses = role.clauses.iter().any(|c| c.origin.home.is_some());
-            tell(ROLE, &relation.name, &relation.origin, !by_clauses);
+            tell(words::ROLE, &relation.name, &relation.origin, !by_clauses);
             let clauses = role.clauses.iter().filter(|c| c.origin.span != relation.origin.span);
-            clauses.for_each(|c| tell(ROLE, &relation.name, &c.origin, true));
+            clauses.for_each(|c| tell(words::ROLE, &relation.name, &c.origin, true));
         } else {
             tell(category(&relation.kind), &relation.name, &relation.origin, true);
         }
     }
     for act in model.acts.iter().filter(|a| a.naming_of.is_none()) {
-        tell(ACT, &act.name, &act.origin, true);
+        tell(words::ACT, &act.name, &act.origin, true);
     }
     for norm in model.norms.iter().filter(|n| n.sugar.is_none()) {
         // A norm without a label is named after its provision, verb and act; here the first two are told already.
         let name = norm.name.rsplit('/').next().unwrap_or_default();
         tell(of_verb(norm.verb), name, &norm.origin, true);
     }
-    model.readings.iter().for_each(|r| tell(READING, &r.name, &r.origin, true));
+    model.readings.iter().for_each(|r| tell(words::READING, &r.name, &r.origin, true));
 }
 
 /// The earned fact behind a role that is named.
@@ -195,10 +179,10 @@ fn naming(relation: &Relation) -> Option<usize> {
 /// The category of a relation.
 pub fn category(kind: &RelationKind) -> Text {
     match kind {
-        RelationKind::Fact { .. } => FACT,
-        RelationKind::Office { .. } => OFFICE,
-        RelationKind::Role(_) => ROLE,
-        RelationKind::Table(_) => TABLE,
-        RelationKind::Define { .. } => DEFINITION,
+        RelationKind::Fact { .. } => words::FACT,
+        RelationKind::Office { .. } => words::OFFICE,
+        RelationKind::Role(_) => words::ROLE,
+        RelationKind::Table(_) => words::TABLE,
+        RelationKind::Define { .. } => words::DEFINITION,
     }
 }

@@ -16,15 +16,14 @@ impl Resolver<'_> {
             self.origin(&placed.place, &amendment.tail, amendment.span);
             self.model.amendments.push(Amendment {
                 name: amendment.name.text.clone(),
-                in_force: amendment.in_force.and_then(|f| f.date),
+                in_force: amendment.day(),
                 incorporated: amendment.incorporated,
                 span: amendment.span,
             });
             if !amendment.incorporated {
                 let problem = Problem::new(&entries::AMENDMENT_NOT_APPLIED).at(amendment.name.span);
-                let day = amendment.in_force.and_then(|clause| clause.date);
                 let problem = problem.name("name", &amendment.name.text);
-                self.report(match day {
+                self.report(match amendment.day() {
                     Some(day) => problem.plain("day", day.to_string()).help("later"),
                     None => problem.help("unknown"),
                 });

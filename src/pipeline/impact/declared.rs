@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{How, Stated};
 use crate::model::{CitedId, Formula, Model, Origin, ProvisionId, RelationKind};
 use crate::problem::Text;
+use crate::problem::catalogue::words;
 use crate::table::coverage::{self, Declaration};
 
 /// Every declaration that comes from the provision, in the order of the text.
@@ -32,14 +33,10 @@ fn checks(model: &Model, see: &mut impl FnMut(Declaration, &Origin)) {
     let mut tell = |category, name: &str, origin: &Origin| {
         see(Declaration { category, name: name.to_string(), span: origin.span }, origin);
     };
-    let assumption = Text { en: "assumption", ja: "仮定" };
-    model.assumptions.iter().for_each(|a| tell(assumption, &a.name, &a.origin));
-    let property = Text { en: "property", ja: "検証" };
-    model.claims.iter().for_each(|c| tell(property, &c.name, &c.origin));
-    let scenario = Text { en: "scenario", ja: "事例" };
-    model.scenarios.iter().for_each(|s| tell(scenario, &s.name, &s.origin));
-    let published = Text { en: "published table", ja: "公表する表" };
-    model.publications.iter().for_each(|p| tell(published, &p.name, &p.origin));
+    model.assumptions.iter().for_each(|a| tell(words::ASSUMPTION, &a.name, &a.origin));
+    model.claims.iter().for_each(|c| tell(words::PROPERTY, &c.name, &c.origin));
+    model.scenarios.iter().for_each(|s| tell(words::SCENARIO, &s.name, &s.origin));
+    model.publications.iter().for_each(|p| tell(words::PUBLICATION, &p.name, &p.origin));
 }
 
 /// Conditions that cite the provision, of declarations that do not.

@@ -10,6 +10,7 @@ use crate::model::{
     Act, ElementId, Formula, Kind, KindId, Model, NormId, Origin, PolicyGraph, ProvisionId, RelationId,
     RelationKind, Sort, Sugar, Term,
 };
+use crate::problem::catalogue::words;
 use crate::table::coverage::{self, Declaration};
 
 /// A declaration, or one clause of a role.
@@ -52,13 +53,13 @@ impl Reader<'_> {
         let node = Node::Kind(id);
         all.push(Statement {
             uses: self.used_by(node),
-            ..statement(&kind.origin, node, declaration(coverage::KIND, &kind.name, &kind.origin))
+            ..statement(&kind.origin, node, declaration(words::KIND, &kind.name, &kind.origin))
         });
         for (index, element) in kind.elements.iter().enumerate() {
             let index = u32::try_from(index).unwrap_or(u32::MAX);
             let own = element.origin.home.is_some();
             let origin = if own { &element.origin } else { &kind.origin };
-            let told = own.then(|| declaration(coverage::ELEMENT, &element.name, origin)).flatten();
+            let told = own.then(|| declaration(words::ELEMENT, &element.name, origin)).flatten();
             all.push(statement(origin, Node::Element(ElementId { kind: id, index }), told));
         }
     }
@@ -94,7 +95,7 @@ impl Reader<'_> {
     }
 
     fn act(&self, node: Node, act: &Act) -> Statement {
-        let told = act.naming_of.is_none().then(|| declaration(coverage::ACT, &act.name, &act.origin));
+        let told = act.naming_of.is_none().then(|| declaration(words::ACT, &act.name, &act.origin));
         let mut one = Statement { uses: self.used_by(node), ..statement(&act.origin, node, told.flatten()) };
         for effect in &act.effects {
             self.formula(&effect.when, &mut one);

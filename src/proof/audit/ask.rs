@@ -11,7 +11,7 @@ use super::super::verdict::Failure;
 use super::Audit;
 use super::held::{Cases, Outcome};
 use super::tell::told;
-use crate::model::{Assuming, Claim, ClaimKind, Formula, Origin, ReadingChoice};
+use crate::model::{Claim, Formula, ReadingChoice};
 
 /// More combinations of readings than this are not tried for one check; the default ones are then.
 const COMBINATIONS: usize = 16;
@@ -44,17 +44,7 @@ impl Audit<'_> {
     /// Whether the closed formula can come true, under each combination of the readings that matter to it and have these
     /// options.
     pub fn ask(&mut self, formula: Formula, given: &[ReadingChoice], how: How) -> Result<Cases, Failure> {
-        let claim = Claim {
-            name: NAME.to_string(),
-            kind: ClaimKind::Possible,
-            instances: Vec::new(),
-            premise: formula.clone(),
-            bad: Formula::False,
-            good: formula,
-            persons: None,
-            assuming: Assuming::default(),
-            origin: Origin::default(),
-        };
+        let claim = Claim::possible(NAME.to_string(), formula);
         let mut relevant = readings::relevant(self.model, &claim);
         relevant.retain(|reading| given.iter().all(|choice| choice.reading != *reading));
         let combinations = readings::combinations(self.model, &relevant, COMBINATIONS);

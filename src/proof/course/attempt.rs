@@ -160,9 +160,8 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
 
     /// The shortest course, replayed by the evaluator.
     fn search(&mut self, search: &mut Deepening, acts: u32, effort: u32) -> Result<Option<Confirmed>, Stop> {
-        let Some(found) = search.up_to(self.session, acts, effort)? else { return Ok(None) };
-        let witness = self.confirmed(&found, search.transfers()).map_err(Stop::Replay)?;
-        Ok(Some(Confirmed { found, witness }))
+        let found = search.up_to(self.session, acts, effort)?;
+        found.map(|found| self.shown(found, search.transfers())).transpose()
     }
 
     /// Some course among a handful of people, if one is found with little work.
@@ -170,9 +169,14 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
         let options = self.session.options;
         let domain = self.system.domain(HANDFUL.min(options.people), options.members);
         let search = Deepening::new(self.session, self.system, self.wanted(false), &domain);
-        let Some(found) = search.any(self.session, acts, effort)? else { return Ok(None) };
-        let witness = self.confirmed(&found, false).map_err(Stop::Replay)?;
-        Ok(Some(Confirmed { found, witness }))
+        let found = search.any(self.session, acts, effort)?;
+        found.map(|found| self.shown(found, false)).transpose()
+    }
+
+    /// The course that a search has found; nothing may come of a search that the evaluator does not confirm.
+    fn shown(&self, found: Found, transfers: bool) -> Result<Confirmed, Stop> {
+        let witness = self.confirmed(&found, transfers).map_err(Stop::Replay)?;
+        Ok(Confirmed { found, witness })
     }
 
     fn confirmed(&self, found: &Found, transfers: bool) -> Result<Box<Witness>, String> {

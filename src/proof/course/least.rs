@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::prop::Symbol;
-use super::super::search::{all_false_if_possible, preferred};
+use super::super::search::{all_false_if_possible, counted, fewest, preferred};
 use super::super::session::Trouble;
 use super::super::solver::{Outcome, Solver};
 use super::super::term::Bool;
@@ -22,7 +22,6 @@ pub fn course(solver: &Solver, unrolling: &mut Unrolling, any: bool) -> Result<E
     let (people, members): (Vec<_>, Vec<_>) = absentees.into_iter().partition(|(value, _)| is_person(value));
     let truths = |all: &[(Value, Bool)]| all.iter().map(|(_, present)| present.clone()).collect::<Vec<_>>();
     if !any {
-        let counted = |all: &[Bool], most: usize| Bool::at_least(most + 1, all).negated();
         fewest(solver, &changes, counted)?;
         // The first ones are there.
         fewest(solver, &truths(&people), |people, most| people[most].negated())?;
@@ -68,22 +67,6 @@ fn changes(solver: &Solver, rows: &[Vec<Bool>]) -> Vec<Bool> {
         all.push(changed);
     }
     all
-}
-
-/// Allows no more of these to be true than must be; `limit` says that no more than so many are.
-fn fewest(solver: &Solver, all: &[Bool], limit: impl Fn(&[Bool], usize) -> Bool) -> Result<(), Trouble> {
-    for most in 0..all.len() {
-        let few = limit(all, most);
-        match solver.check(std::slice::from_ref(&few)) {
-            Outcome::Satisfiable => {
-                solver.assert(&few);
-                return Ok(());
-            }
-            Outcome::Unsatisfiable => {}
-            Outcome::Unknown => return Err(Trouble::Limit),
-        }
-    }
-    Ok(())
 }
 
 /// Facts in the order in which they are made false: by moment, by declaration, people from the last.

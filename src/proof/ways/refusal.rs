@@ -9,7 +9,7 @@ use super::super::rests::Rests;
 use super::super::verdict::Reason;
 use super::super::witness::{self, Deed, Witness};
 use super::pattern::Pattern;
-use super::{Found, Seeking, World, expanded};
+use super::{Found, Seeking, World, called_a, expanded};
 use crate::model::World as Facts;
 use crate::model::eval::{self, Env, Evaluator, Ground, Literal, Truth};
 use crate::model::{
@@ -99,9 +99,7 @@ impl Seeking<'_> {
     /// The least world in which they may; whoever may is called A there.
     fn allowed(&mut self, constants: &Constants, formula: &Formula) -> Result<Option<Witness>, Stop> {
         let World::Shown(mut shown) = self.world(constants, formula)? else { return Ok(None) };
-        if let Some(Value::Person(number)) = shown.deeds.first().map(|deed| deed.person) {
-            shown.names.swap(0, number as usize);
-        }
+        called_a(&mut shown);
         Ok(Some(*shown))
     }
 

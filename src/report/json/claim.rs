@@ -133,6 +133,12 @@ pub fn readings(model: &Model, choices: &[ReadingChoice]) -> Vec<Reading> {
     choices.iter().map(one).collect()
 }
 
+/// The names of elements.
+pub fn elements(model: &Model, instance: &[ElementId]) -> Vec<String> {
+    let name = |e: &ElementId| model.kinds[e.kind.index()].elements[e.index as usize].name.clone();
+    instance.iter().map(name).collect()
+}
+
 /// Lines of a story.
 pub fn sentences(model: &Model, lines: Vec<witness::Line>) -> Vec<Sentence> {
     let sentence = |line: witness::Line| Sentence {
@@ -152,8 +158,6 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn answer(&self, answer: &Answer, standing: Standing) -> Told {
         let claim = &self.model.claims[answer.claim.index()];
-        let element =
-            |e: &ElementId| self.model.kinds[e.kind.index()].elements[e.index as usize].name.clone();
         let mut assuming: Vec<String> = claim
             .assuming
             .assumptions
@@ -166,7 +170,7 @@ impl Teller<'_> {
         Told {
             name: claim.name.clone(),
             kind: kind(claim.kind),
-            instance: answer.instance.iter().map(element).collect(),
+            instance: elements(self.model, &answer.instance),
             verdict: verdict::shown(&answer.verdict).key,
             reason: reason(&answer.verdict),
             limits: limits(&answer.verdict),

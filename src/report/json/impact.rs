@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::claim::{articles, kind};
+use super::claim::{articles, elements, kind};
 use super::problem::{self, Place};
 use super::table;
-use crate::model::{ElementId, Model, ProvisionId};
+use crate::model::{Model, ProvisionId};
 use crate::pipeline::Verified;
 use crate::pipeline::impact::{Basis, How, Impact, Matrix, Resting, Stated, User};
 use crate::problem::Lang;
@@ -149,11 +149,10 @@ pub fn matrix(verified: &Verified, matrix: &Matrix) -> ToldMatrix {
 
 fn claim(model: &Model, answer: &Answer) -> Claim {
     let claim = &model.claims[answer.claim.index()];
-    let element = |e: &ElementId| model.kinds[e.kind.index()].elements[e.index as usize].name.clone();
     Claim {
         name: claim.name.clone(),
         kind: kind(claim.kind),
-        instance: answer.instance.iter().map(element).collect(),
+        instance: elements(model, &answer.instance),
         verdict: verdict::shown(&answer.verdict).key,
     }
 }

@@ -21,14 +21,7 @@ pub fn conditions(model: &Model, way: &Way, lang: Lang) -> Vec<Line> {
             lines.push(line);
         }
     }
-    let mut text = FormulaText::new(model, lang);
-    if let Some(deed) = way.shown.deeds.first() {
-        let norm = &model.norms[way.norm.index()];
-        text.name(norm.actor, teller.person(deed.person));
-        for (var, value) in norm.params.iter().zip(&deed.args) {
-            text.name(*var, teller.value(*value, model.vars[var.index()].sort));
-        }
-    }
+    let mut text = teller.of_norm(model, way, way.norm, lang);
     lines.extend(way.besides.iter().map(|part| plain(0, text.show(part))));
     lines
 }
@@ -101,6 +94,19 @@ fn plain(depth: usize, text: String) -> Line {
 }
 
 impl Teller<'_> {
+    /// Formulas of a norm, about whoever does it in the world of a way.
+    fn of_norm<'m>(&self, model: &'m Model, way: &Way, norm: NormId, lang: Lang) -> FormulaText<'m> {
+        let mut text = FormulaText::new(model, lang);
+        let norm = &model.norms[norm.index()];
+        if let Some(deed) = way.shown.deeds.first() {
+            text.name(norm.actor, self.person(deed.person));
+            for (var, value) in norm.params.iter().zip(&deed.args) {
+                text.name(*var, self.value(*value, model.vars[var.index()].sort));
+            }
+        }
+        text
+    }
+
     /// Why a permit lets nobody do it in this world: what it lacks, or what stops it.
     fn not_by(&self, refusal: &Refusal, permit: &PermitTrace, lang: Lang) -> Vec<Line> {
         let name = self.norm_name(permit.norm);
@@ -145,13 +151,7 @@ pub fn bans(model: &Model, way: &Way, lang: Lang) -> Vec<Line> {
     let teller = Teller::new(model, &way.shown, lang);
     let one = |ban: &NormId| {
         let norm = &model.norms[ban.index()];
-        let mut text = FormulaText::new(model, lang);
-        if let Some(deed) = way.shown.deeds.first() {
-            text.name(norm.actor, teller.person(deed.person));
-            for (var, value) in norm.params.iter().zip(&deed.args) {
-                text.name(*var, teller.value(*value, model.vars[var.index()].sort));
-            }
-        }
+        let mut text = teller.of_norm(model, way, *ban, lang);
         let when = match &norm.condition {
             Formula::True => String::new(),
             condition => format!(": {}", text.show(&condition.uncited())),
@@ -164,7 +164,7 @@ pub fn bans(model: &Model, way: &Way, lang: Lang) -> Vec<Line> {
             (false, Lang::Ja) => format!("[{} のとき]", words::list(&readings, lang)),
         };
         let text = format!("{}{under}{when}", norm.name);
-        Line { step: None, depth: 0, text, articles: articles(model, *ban, None) }
+        Line { articles: articles(model, *ban, None), ..plain(0, text) }
     };
     way.bans.iter().map(one).collect()
 }

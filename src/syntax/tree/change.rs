@@ -68,6 +68,13 @@ pub struct Approve {
     pub tail: Tail,
 }
 
+impl Amendment {
+    /// The day from which it is in force, if one is given.
+    pub fn day(&self) -> Option<Date> {
+        self.in_force.and_then(|clause| clause.date)
+    }
+}
+
 impl Change {
     /// Where it stands.
     pub fn span(&self) -> Span {
