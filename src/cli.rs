@@ -16,6 +16,7 @@ mod load;
 mod man;
 mod mutate;
 mod output;
+mod outputs;
 mod progress;
 mod read;
 mod scenario;
@@ -45,9 +46,18 @@ use crate::syntax::calendar::Date;
 /// One command: how it is written, and what it does.
 struct Entry {
     name: &'static str,
+    /// What `--format` may be, with `|` in between.
+    formats: &'static str,
     define: fn(Lang) -> Command,
     run: fn(&ArgMatches, &Context) -> Ran,
 }
+
+/// The formats of commands whose results are for one reader at a time.
+const PLAIN: &str = "text|json";
+/// Those of commands that print tables.
+const TABLES: &str = "text|json|markdown";
+/// Those of commands that judge a regulation.
+const REPORTS: &str = "text|json|markdown|html|sarif|junit";
 
 /// Every command, in the order of the help.
 const COMMANDS: &[Entry] = &[
@@ -107,7 +117,15 @@ impl Context {
         };
         let Some((name, given)) = matches.subcommand() else { return Ok(Exit::WrongInput) };
         match COMMANDS.iter().find(|c| c.name == name) {
-            Some(entry) => (entry.run)(given, self),
+            Some(entry) => {
+                let format = given.get_one::<String>("format").map_or("text", String::as_str);
+                if !entry.formats.split('|').any(|known| known == format) {
+                    let problem = usage::no_format(format, name, entry.formats, lang);
+                    self.show_problems(&[problem], &Sources::default());
+                    return Ok(Exit::WrongInput);
+                }
+                (entry.run)(given, self)
+            }
             None => Ok(Exit::WrongInput),
         }
     }
@@ -170,7 +188,9 @@ impl Context {
     /// Problems after which the command does nothing else.
     fn tell_of(&self, problems: &[Problem], sources: &Sources, exit: Exit) {
         match self.surroundings.format {
-            Format::Text => self.show_problems(problems, sources),
+            Format::Text | Format::Markdown | Format::Html | Format::Sarif | Format::Junit => {
+                self.show_problems(problems, sources);
+            }
             Format::Json => {
                 let lang = self.surroundings.lang;
                 output::results(&report::json::stopped(problems, sources, lang, exit.code()));
@@ -193,6 +213,7 @@ fn definition(lang: Lang) -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
         .arg(show_version.help(version).help_heading(heading).display_order(1001))
+        .arg(arguments::format(lang, REPORTS).global(true))
         .args(arguments::common(lang))
-        .subcommands(COMMANDS.iter().map(|c| (c.define)(lang)))
+        .subcommands(COMMANDS.iter().map(|c| (c.define)(lang).arg(arguments::format(lang, c.formats))))
 }

@@ -1,6 +1,7 @@
 //! What a reader gets to see: one file per format. Nothing here decides anything.
 
 pub mod absence;
+pub mod account;
 pub mod basis;
 pub mod claims;
 pub mod coverage;
@@ -13,9 +14,14 @@ pub mod grid;
 pub mod impact;
 pub mod invariant;
 pub mod json;
+pub mod junit;
+pub mod manual;
 pub mod markdown;
 pub mod matrix;
 pub mod mutation;
+pub mod outcome;
+pub mod page;
+pub mod sarif;
 pub mod scenarios;
 pub mod sequence;
 pub mod sheet;

@@ -209,7 +209,7 @@ fn the_village_has_28_yes_and_70_no() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(run.out.matches('○').count() - 1, 28, "{}", run.out);
     assert_eq!(run.out.matches('×').count() - 1, 70, "{}", run.out);
-    let markdown = kitei(&["table", VILLAGE, "操作可能表", "--markdown"]);
+    let markdown = kitei(&["table", VILLAGE, "操作可能表", "--format", "markdown"]);
     assert!(markdown.out.contains("| 広域交付"), "{}", markdown.out);
     let ascii = kitei(&["table", VILLAGE, "--ascii"]);
     assert!(ascii.out.contains("+--"), "{}", ascii.out);

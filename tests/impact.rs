@@ -155,12 +155,12 @@ fn the_table_marks_proofs_and_worlds() {
     let row = |name: &str| grid.lines().find(|line| line.contains(name)).expect("a row").to_string();
     assert!(row("✓ cleared_only").contains('●'), "{grid}");
     assert!(row("✓ can_lock").contains('○'), "{grid}");
-    let markdown = small(&["--lang", "ja", "--markdown"]).out;
+    let markdown = small(&["--lang", "ja", "--format", "markdown"]).out;
     assert!(markdown.starts_with("### 検証と条項\n\n| 検証"), "{markdown}");
     assert!(markdown.contains("| :---: |"), "{markdown}");
     let ascii = small(&["--lang", "en", "--ascii"]).out;
     assert!(ascii.is_ascii(), "{ascii}");
-    assert_eq!(small(&["Art.1", "--markdown"]).code, 2, "one provision is no table");
+    assert_eq!(small(&["Art.1", "--format", "markdown"]).code, 2, "one provision is no table");
 }
 
 /// Provisions of proofs and of worlds, from an answer of `verify` alone.

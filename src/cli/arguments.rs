@@ -86,12 +86,17 @@ pub fn path(lang: Lang) -> Arg {
     .display_order(1)
 }
 
-/// The options that every command has.
-pub fn common(lang: Lang) -> [Arg; 6] {
+/// `--format`, with the formats that a command has.
+pub fn format(lang: Lang, formats: &'static str) -> Arg {
     let format = Text {
         en: "Output for people or for programs [default: text]",
         ja: "出力の形式(省略すると text)",
     };
+    choice(lang, "format", formats, format).display_order(900)
+}
+
+/// The options that every command has.
+pub fn common(lang: Lang) -> [Arg; 5] {
     let words = Text {
         en: "Language of the output [default: from the locale]",
         ja: "出力の言語(省略するとロケールに従う)",
@@ -107,7 +112,6 @@ pub fn common(lang: Lang) -> [Arg; 6] {
     };
     let ascii = Text { en: "Draw frames and marks in ASCII", ja: "枠と記号をASCII文字で書く" };
     [
-        choice(lang, "format", "text|json", format).global(true).display_order(900),
         choice(lang, "lang", "en|ja", words).global(true).display_order(901),
         choice(lang, "color", "auto|always|never", color).global(true).display_order(902),
         option(lang, "today", Text { en: "DATE", ja: "日付" }, today).global(true).display_order(903),

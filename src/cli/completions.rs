@@ -8,7 +8,7 @@ use super::exit::{Exit, Ran};
 use super::{Context, Entry, arguments, definition, output};
 use crate::problem::{Lang, Text};
 
-pub(super) const ENTRY: Entry = Entry { name: "completions", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "completions", formats: super::PLAIN, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text {

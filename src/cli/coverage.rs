@@ -10,7 +10,7 @@ use crate::problem::{Lang, Text};
 use crate::report;
 use crate::table::coverage;
 
-pub(super) const ENTRY: Entry = Entry { name: "coverage", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "coverage", formats: super::PLAIN, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage =

@@ -5,13 +5,11 @@ use clap::{ArgMatches, Command};
 use super::exit::{Exit, Ran};
 use super::load::{self, given_path};
 use super::{Context, Entry, arguments, find, hand_over, output, progress, verify};
-use crate::problem::{Lang, Text, catalogue};
+use crate::problem::{Lang, Text};
 use crate::proof::Options;
 use crate::report;
 
-include!(concat!(env!("OUT_DIR"), "/problem_pages.rs"));
-
-pub(super) const ENTRY: Entry = Entry { name: "explain", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "explain", formats: super::PLAIN, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text {
@@ -37,7 +35,7 @@ fn define(lang: Lang) -> Command {
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let given = (given_path(matches).to_string_lossy(), matches.get_one::<String>("name"));
     let word = given.1.map_or(&*given.0, String::as_str);
-    if let Some(page) = problem(word, context.surroundings.lang) {
+    if let Some(page) = report::manual::find(word, context.surroundings.lang) {
         output::results(&page);
         return Ok(Exit::Good);
     }
@@ -67,28 +65,4 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let (model, style) = (&verified.resolved.model, context.surroundings.out);
     output::results(&format!("{declared}{}", report::invariant::proofs(model, &verified.report, style)));
     Ok(Exit::Good)
-}
-
-/// What begins the Japanese part of a page.
-const JAPANESE: &str = "\n## 日本語\n";
-
-/// The page of a problem in the reader's language; of one without a page, what the catalogue says.
-fn problem(code: &str, lang: Lang) -> Option<String> {
-    let entry = catalogue::find(code)?;
-    let page = PAGES.iter().find(|(name, _)| *name == entry.code);
-    page.map(|(_, text)| part(text, lang)).or_else(|| {
-        let helps: String = entry.helps.iter().map(|(_, text)| format!("- {}\n", text.get(lang))).collect();
-        Some(format!("# {}\n\n{}\n\n{helps}", entry.code, entry.message.get(lang)))
-    })
-}
-
-/// The part of a page in one language. The examples stand in the English part, and belong to both.
-fn part(page: &str, lang: Lang) -> String {
-    let Some((english, japanese)) = page.split_once(JAPANESE) else { return page.to_string() };
-    if lang == Lang::En {
-        return format!("{}\n", english.trim_end());
-    }
-    let title = english.lines().next().unwrap_or_default();
-    let examples = english.find("```").map_or("", |start| &english[start..]);
-    format!("{title}\n\n{}\n\n{}\n", japanese.trim(), examples.trim_end())
 }

@@ -14,7 +14,7 @@ use crate::problem::catalogue::input;
 use crate::problem::{Lang, Problem, Text};
 use crate::report;
 
-pub(super) const ENTRY: Entry = Entry { name: "fmt", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "fmt", formats: super::PLAIN, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text { en: "kitei fmt [OPTIONS] [PATH]…", ja: "kitei fmt [オプション] [場所]…" };

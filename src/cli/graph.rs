@@ -10,7 +10,7 @@ use crate::problem::{Lang, Text};
 use crate::report::graph::{self, View};
 use crate::report::json;
 
-pub(super) const ENTRY: Entry = Entry { name: "graph", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "graph", formats: super::PLAIN, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text { en: "kitei graph [OPTIONS] [PATH]", ja: "kitei graph [オプション] [場所]" };

@@ -7,7 +7,7 @@ use super::load::{self, Target};
 use super::surroundings::Format;
 use super::table::computed;
 use super::verify::{failed, limits};
-use super::{Context, Entry, arguments, find, hand_over, output, progress};
+use super::{Context, Entry, arguments, find, hand_over, output, progress, usage};
 use crate::model::{Model, Provision, ProvisionId};
 use crate::pipeline::{Verified, impact};
 use crate::problem::{Lang, Problem, Text};
@@ -16,7 +16,7 @@ use crate::report;
 use crate::syntax;
 use crate::table::Table;
 
-pub(super) const ENTRY: Entry = Entry { name: "impact", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "impact", formats: super::TABLES, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text {
@@ -40,16 +40,11 @@ fn define(lang: Lang) -> Command {
         en: "Of what is proved, find out whether the provision is at stake",
         ja: "成り立つことについて、条項が変わると揺らぐかも調べる",
     };
-    let markdown = Text {
-        en: "The table as Markdown instead of a grid",
-        ja: "表を、罫線の代わりにMarkdownで書く",
-    };
     let [acts, people, effort, still] = limits::options(lang);
     let own = [
         arguments::path(lang),
         provision,
         arguments::flag(lang, "at-stake", stakes),
-        arguments::flag(lang, "markdown", markdown).conflicts_with("name"),
         acts,
         people,
         effort,
@@ -65,6 +60,10 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
         return Ok(context.tell_errors(&resolved));
     }
     let wanted = name.map(|name| wanted(&resolved.model, &name)).transpose()?;
+    if wanted.is_some() && context.surroundings.format == Format::Markdown {
+        let command = "impact PROVISION";
+        return Err(usage::no_format("markdown", command, super::PLAIN, context.surroundings.lang).into());
+    }
     let Some(prover) = context.prover else { return hand_over::to_prover(&context.args) };
     let options = Options { stakes: matches.get_flag("at-stake"), ..limits::of(matches) };
     let verified = progress::watch(context.surroundings, || resolved.verify(prover, &options));
@@ -79,9 +78,9 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
             let tables = computed(model, &model.publications, context).unwrap_or_default();
             one(context, &verified, provision, &tables, exit)
         }
-        None => all(context, &verified, matches.get_flag("markdown"), exit),
+        None => all(context, &verified, exit),
     };
-    if context.surroundings.format == Format::Text {
+    if context.surroundings.format != Format::Json {
         context.show_problems(&verified.report.problems, &verified.resolved.sources);
     }
     output::results(&told);
@@ -106,7 +105,7 @@ fn one(
 }
 
 /// Which answers rest on which provisions.
-fn all(context: &Context, verified: &Verified, markdown: bool, exit: Exit) -> String {
+fn all(context: &Context, verified: &Verified, exit: Exit) -> String {
     let model = &verified.resolved.model;
     let matrix = impact::matrix(model, &verified.report);
     let style = context.surroundings.out;
@@ -114,7 +113,7 @@ fn all(context: &Context, verified: &Verified, markdown: bool, exit: Exit) -> St
         return report::json::matrix(verified, &matrix, style.lang, exit.code());
     }
     let sheet = report::matrix::sheet(model, &verified.report, &matrix, style);
-    if markdown {
+    if context.surroundings.format == Format::Markdown {
         return report::markdown::draw(&sheet);
     }
     let pieces = report::matrix::pieces(&sheet, style);

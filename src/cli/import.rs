@@ -15,7 +15,7 @@ use crate::report;
 use crate::source::{SourceFile, Sources};
 use crate::syntax;
 
-pub(super) const ENTRY: Entry = Entry { name: "import", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "import", formats: super::PLAIN, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text { en: "kitei import [OPTIONS] TEXT", ja: "kitei import [オプション] 条文" };

@@ -8,7 +8,7 @@ use super::{COMMANDS, Context, Entry, arguments, definition, output};
 use crate::problem::catalogue::input;
 use crate::problem::{Lang, Problem, Text};
 
-pub(super) const ENTRY: Entry = Entry { name: "man", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "man", formats: super::PLAIN, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text { en: "kitei man [COMMAND]", ja: "kitei man [コマンド]" };

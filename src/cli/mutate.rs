@@ -12,7 +12,7 @@ use crate::problem::{Lang, Problem, Text};
 use crate::proof::Options;
 use crate::report;
 
-pub(super) const ENTRY: Entry = Entry { name: "mutate", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "mutate", formats: super::PLAIN, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text { en: "kitei mutate [OPTIONS] [PATH]", ja: "kitei mutate [オプション] [場所]" };

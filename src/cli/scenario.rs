@@ -12,7 +12,7 @@ use crate::pipeline::Resolved;
 use crate::problem::{Lang, Problem, Text};
 use crate::report;
 
-pub(super) const ENTRY: Entry = Entry { name: "scenario", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "scenario", formats: super::PLAIN, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text {

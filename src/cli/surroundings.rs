@@ -10,11 +10,15 @@ use crate::syntax::calendar::Date;
 /// Columns of a screen whose width is not known.
 const USUAL_WIDTH: usize = 100;
 
-/// For people or for programs.
+/// For people, for programs, or for the places where others look at them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     Text,
     Json,
+    Markdown,
+    Html,
+    Sarif,
+    Junit,
 }
 
 /// When to use colours.
@@ -48,7 +52,7 @@ impl Surroundings {
             _ if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) => Color::Never,
             _ => Color::Auto,
         };
-        let json = value(args, "format").as_deref() == Some("json");
+        let format = value(args, "format").as_deref().and_then(format).unwrap_or(Format::Text);
         let ascii = args.iter().any(|a| a == "--ascii");
         let watched = std::io::stderr().is_terminal();
         let style = |terminal: bool| Style {
@@ -57,13 +61,7 @@ impl Surroundings {
             ascii,
             width: width(terminal),
         };
-        Self {
-            lang,
-            format: if json { Format::Json } else { Format::Text },
-            out: style(std::io::stdout().is_terminal()),
-            err: style(watched),
-            watched,
-        }
+        Self { lang, format, out: style(std::io::stdout().is_terminal()), err: style(watched), watched }
     }
 }
 
@@ -87,6 +85,19 @@ pub fn lang(name: &str) -> Option<Lang> {
         Some("en" | "C" | "POSIX") => Some(Lang::En),
         _ => None,
     }
+}
+
+/// The format of a name.
+fn format(name: &str) -> Option<Format> {
+    Some(match name {
+        "text" => Format::Text,
+        "json" => Format::Json,
+        "markdown" => Format::Markdown,
+        "html" => Format::Html,
+        "sarif" => Format::Sarif,
+        "junit" => Format::Junit,
+        _ => return None,
+    })
 }
 
 fn locale() -> Lang {

@@ -12,7 +12,7 @@ use crate::problem::{Lang, Text};
 use crate::report;
 use crate::table::{self, Table};
 
-pub(super) const ENTRY: Entry = Entry { name: "table", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "table", formats: super::TABLES, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text {
@@ -31,13 +31,7 @@ fn define(lang: Lang) -> Command {
     );
     let articles =
         Text { en: "Tell the articles that decide each cell", ja: "各欄を決める条文を示す" };
-    let markdown = Text { en: "As Markdown instead of a grid", ja: "罫線の代わりにMarkdownで書く" };
-    let own = [
-        arguments::path(lang),
-        name,
-        arguments::flag(lang, "articles", articles),
-        arguments::flag(lang, "markdown", markdown),
-    ];
+    let own = [arguments::path(lang), name, arguments::flag(lang, "articles", articles)];
     arguments::command(lang, "table", usage, about, own)
 }
 
@@ -60,7 +54,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     }
     let draw = |table: &Table| {
         let sheet = report::sheet::sheet(&resolved.model, table, matches.get_flag("articles"), style);
-        if matches.get_flag("markdown") {
+        if context.surroundings.format == Format::Markdown {
             report::markdown::draw(&sheet)
         } else {
             report::grid::draw(&sheet, style)

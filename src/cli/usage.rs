@@ -23,6 +23,29 @@ pub fn no_date(given: &str, lang: Lang) -> Problem {
     Problem::new(&input::WRONG_ARGUMENTS).plain("why", why)
 }
 
+/// A file for results whose name tells no format.
+pub fn no_ending(path: &str, lang: Lang) -> Problem {
+    let why = match lang {
+        Lang::En => format!(
+            "the name of {path} tells no format; let it end in .txt, .json, .md, .html, .sarif or .xml, or add --format"
+        ),
+        Lang::Ja => format!(
+            "{path}という名前からは形式がわかりません。.txt、.json、.md、.html、.sarif、.xml のどれかで終わる名前にするか、--format を付けてください"
+        ),
+    };
+    Problem::new(&input::WRONG_ARGUMENTS).plain("why", why)
+}
+
+/// A format that the command does not have.
+pub fn no_format(given: &str, command: &str, formats: &str, lang: Lang) -> Problem {
+    let formats = formats.replace('|', ", ");
+    let why = match lang {
+        Lang::En => format!("{given} is no format of kitei {command}, which has {formats}"),
+        Lang::Ja => format!("kitei {command} に{given}という形式はありません。あるのは {formats} です"),
+    };
+    Problem::new(&input::WRONG_ARGUMENTS).plain("why", why)
+}
+
 fn why(error: &Error, lang: Lang) -> String {
     let arg = context(error, ContextKind::InvalidArg).unwrap_or_default();
     // clap adds the form of the value.

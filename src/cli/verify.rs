@@ -13,19 +13,20 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::exit::{Exit, Ran, Stop};
 use super::load::{self, given_path};
-use super::surroundings::Format;
+use super::outputs::{self, Outputs};
 use super::{Context, Entry, arguments, find, hand_over, output, progress, read};
 use crate::pipeline::judge::{self, Judgement};
 use crate::pipeline::{Resolved, Verified};
 use crate::problem::catalogue::input;
 use crate::problem::{Lang, Problem, Text};
 use crate::proof::{Failure, Options, Watch};
-use crate::report;
+use crate::report::outcome::{Finding, Outcome};
+use crate::report::{self, Style};
 use crate::syntax::calendar::Date;
 use gate::Gate;
 use watch::{Each, Emit, Second, Tally};
 
-pub(super) const ENTRY: Entry = Entry { name: "verify", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "verify", formats: super::REPORTS, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text { en: "kitei verify [OPTIONS] [PATH]", ja: "kitei verify [オプション] [場所]" };
@@ -52,7 +53,7 @@ fn define(lang: Lang) -> Command {
     let timings = arguments::flag(lang, "timings", timings);
     let [acts, people, effort, still] = limits::options(lang);
     let claim = claim.action(ArgAction::Append);
-    let mermaid = arguments::flag(lang, "mermaid", mermaid);
+    let mermaid = arguments::flag(lang, "mermaid", mermaid).conflicts_with_all(["output", "format"]);
     let [gate, stakes, assumptions, absences, audit] = asked_besides(lang);
     let own = [
         arguments::path(lang),
@@ -71,6 +72,7 @@ fn define(lang: Lang) -> Command {
         cross,
         emit,
         second,
+        outputs::option(lang),
     ];
     arguments::command(lang, "verify", usage, about, own)
 }
@@ -129,6 +131,11 @@ fn doubts(lang: Lang) -> [Arg; 3] {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
+    let outputs = Outputs::of(matches, context)?;
+    attempt(matches, context, &outputs).or_else(|stop| outputs.stopped("verify", stop, context))
+}
+
+fn attempt(matches: &ArgMatches, context: &Context, outputs: &Outputs) -> Ran {
     let Some(prover) = context.prover else { return hand_over::to_prover(&context.args) };
     let mut clock = Clock::new(matches.get_flag("timings"));
     let loaded = load::regulation(given_path(matches))?;
@@ -161,11 +168,13 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let judgement = judge::judge(&verified.resolved.model, &verified.report, today, report::verdict::word);
     let gate = matches.get_flag("gate").then(|| Gate::new(&verified, &judgement));
     let exit = exit(&verified, &judgement, gate.as_ref());
+    // Of rules that could not be read there is nothing to say.
+    let gate = gate.filter(|_| exit != Exit::WrongInput);
     if matches.get_flag("mermaid") {
         draw(context, &verified);
     } else {
         let shown = Shown { verified: &verified, judgement: &judgement, gate: gate.as_ref(), today };
-        shown.show(context, &clock, exit);
+        shown.show(context, outputs, &clock, exit)?;
     }
     doubts.tell(context);
     Ok(exit)
@@ -235,28 +244,28 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn show(&self, context: &Context, clock: &Clock, exit: Exit) {
+    fn show(&self, context: &Context, outputs: &Outputs, clock: &Clock, exit: Exit) -> Result<(), Stop> {
         let Self { verified, judgement, gate, today } = *self;
-        let style = context.surroundings.out;
-        if context.surroundings.format == Format::Json {
-            let told = report::json::verified(verified, judgement, today, style.lang, exit.code());
-            return output::results(&told);
-        }
+        let lang = context.surroundings.lang;
+        let findings = self.findings();
+        let mut outcome = Outcome::verified(verified, judgement, findings, today, lang, exit.code());
+        outcome.gate = gate.map(|gate| gate.told(lang));
         let problems = self.problems();
-        context.show_problems(&problems, &verified.resolved.sources);
+        let text = |style| {
+            let problems = report::text::digest(&problems, &verified.resolved.sources, style);
+            (problems, self.text(clock, style))
+        };
+        let json = || report::json::verified(verified, judgement, today, lang, exit.code());
+        outputs.write(&outcome, text, json, context)
+    }
+
+    fn text(&self, clock: &Clock, style: Style) -> String {
+        let Self { verified, judgement, gate, today } = *self;
         let model = &verified.resolved.model;
         let mut text = report::summary::title(&verified.resolved, today, style);
         text.push_str(&report::claims::answers(model, &verified.report, judgement, style));
         text.push('\n');
-        let unread = Text {
-            en: "nothing could be verified: mend the errors first",
-            ja: "検証できたものはありません。まず誤りを直してください",
-        };
-        if verified.report.answers.is_empty() && problems.iter().any(Problem::is_error) {
-            text.push_str(style.say(unread));
-        } else {
-            text.push_str(&report::claims::tally(&verified.report, judgement, style));
-        }
+        text.push_str(&report::claims::conclusion(verified, judgement, style));
         text.push('\n');
         if let Some(gate) = gate {
             text.push_str(&gate.told(style.lang));
@@ -266,7 +275,25 @@ impl Shown<'_> {
             text.push_str(&report::claims::efforts(model, &verified.report, style));
             text.push_str(&clock.told(style.lang));
         }
-        output::results(&text);
+        text
+    }
+
+    /// Everything found, and what of it makes the run fail.
+    fn findings(&self) -> Vec<Finding<'_>> {
+        let Self { verified, judgement, gate, .. } = *self;
+        let held = |problem: &Problem| gate.is_some() && gate::is_finding(problem);
+        let fails = |problem: &Problem| problem.is_error() || problem.is_raised() || held(problem);
+        let told = |problem| Finding { problem, fails: fails(problem) };
+        let wrong = |problem| Finding { problem, fails: true };
+        let known = verified.resolved.problems.iter().map(told);
+        let scenarios = gate.iter().flat_map(|gate| &gate.scenarios).map(wrong);
+        let unmet = judgement.problems.iter().map(wrong);
+        known
+            .chain(scenarios)
+            .chain(verified.report.problems.iter().map(wrong))
+            .chain(unmet)
+            .chain(verified.findings.iter().map(told))
+            .collect()
     }
 
     /// What is wrong, and with a gate what is left to be explained.

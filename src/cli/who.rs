@@ -12,7 +12,7 @@ use crate::problem::catalogue::input;
 use crate::problem::{Lang, Problem, Text};
 use crate::report;
 
-pub(super) const ENTRY: Entry = Entry { name: "who", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "who", formats: super::PLAIN, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text {

@@ -8,7 +8,7 @@ use super::{Context, Entry, arguments, hand_over, who};
 use crate::pipeline::Question;
 use crate::problem::{Lang, Text};
 
-pub(super) const ENTRY: Entry = Entry { name: "why", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "why", formats: super::PLAIN, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text {

@@ -25,6 +25,14 @@ pub fn create(path: &Path, text: &str) -> Result<(), Stop> {
     })
 }
 
+/// Writes a file at `path`: a new one, or in place of what is there.
+pub fn put(path: &Path, text: &str) -> Result<(), Stop> {
+    match path.symlink_metadata() {
+        Ok(_) => replace(path, text),
+        Err(_) => create(path, text),
+    }
+}
+
 fn try_create(path: &Path, text: &str) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(ErrorKind::AlreadyExists.into());

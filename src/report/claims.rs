@@ -4,13 +4,15 @@
 
 use std::collections::BTreeSet;
 
+use super::account::{self, Part, Under};
 use super::style::{Paint, Style};
-use super::witness::{self, Line};
-use super::{absence, basis, filling, verdict, words, wrap};
+use super::witness::Line;
+use super::{verdict, words, wrap};
 use crate::model::{Claim, ElementId, Model, ProvisionId, Sort, VarId};
+use crate::pipeline::Verified;
 use crate::pipeline::judge::{Judgement, Standing};
-use crate::problem::{Lang, Text};
-use crate::proof::{Answer, Report, Verdict, Witness};
+use crate::problem::{Lang, Problem, Text};
+use crate::proof::{Answer, Report};
 
 /// Every answer with its story, in order.
 pub fn answers(model: &Model, report: &Report, judgement: &Judgement, style: Style) -> String {
@@ -81,52 +83,25 @@ impl Show<'_> {
         let alike: Vec<&[ElementId]> = group.iter().map(|(a, _)| a.instance.as_slice()).collect();
         let names = names(self.model, claim, &alike, self.style.lang);
         let mut out = self.head(answer, *standing, &names, &articles);
-        if !answer.verdict.is_green() {
-            out.push_str(&claim.origin.text.as_ref().map_or(String::new(), |why| self.wish(why)));
+        for part in account::parts(self.model, answer, *standing, self.style.lang) {
+            out.push_str(&self.part(&part, 0));
         }
-        let without_transfers = answer.verdict == Verdict::ProvedWithoutTransfers;
-        if answer.verdict == Verdict::ProvedAssuming || without_transfers && claim.assuming.names_any() {
-            out.push_str(&self.detail(&self.assuming(claim)));
-        }
-        if let Some(fewest) = answer.fewest {
-            out.push_str(&self.detail(&verdict::fewest(fewest, self.style.lang)));
-        }
-        for line in absence::lines(self.model, &answer.absences, self.style.lang) {
-            out.push_str(&self.detail(&line));
-        }
-        for line in basis::lines(
-            self.model,
-            answer.at_stake.as_deref(),
-            answer.assumptions.as_deref(),
-            self.style.lang,
-        ) {
-            out.push_str(&self.detail(&line));
-        }
-        if let Some(filling) = &answer.filling {
-            out.push_str(&self.detail(&filling::sentence(self.model, filling, self.style.lang)));
-        }
-        if let Standing::Expected(index) = standing {
-            out.push_str(&self.detail(&self.expected(*index)));
-        }
-        if let Verdict::TurnsOnReading(cases) = &answer.verdict {
-            cases.iter().for_each(|case| out.push_str(&self.case(claim, &answer.instance, case)));
-        }
-        if without_transfers && answer.witness.is_some() {
-            let otherwise =
-                Text { en: "but when an office changes hands:", ja: "しかし、異動があると:" };
-            out.push_str(&self.detail(self.style.say(otherwise)));
-        }
-        out.push_str(
-            &answer.witness.as_deref().map_or(String::new(), |w| self.story(claim, &answer.instance, w, 1)),
-        );
-        out.push_str(&self.unexcluded(
-            claim,
-            &answer.instance,
-            &answer.verdict,
-            answer.unexcluded.as_deref(),
-            1,
-        ));
         out
+    }
+
+    /// What is told of an answer; of a case (`depth` 1) further in.
+    fn part(&self, part: &Part, depth: usize) -> String {
+        match part {
+            Part::Wish(why) => self.wish(why),
+            Part::Note(note) => self.detail(&format!("{}{note}", "  ".repeat(depth))),
+            Part::Case(case) => self.case(case),
+            Part::Story { head: None, lines } => self.lines(lines, depth + 1),
+            Part::Story { head: Some(head), lines } => {
+                let indent = " ".repeat(self.word + 5 + 2 * depth);
+                let head = wrap::fill(head, self.style.width.saturating_sub(indent.len()), &indent);
+                format!("{indent}{head}\n{}", self.lines(lines, depth + 2))
+            }
+        }
     }
 
     fn head(&self, answer: &Answer, standing: Standing, name: &str, articles: &[ProvisionId]) -> String {
@@ -135,17 +110,15 @@ impl Show<'_> {
         let paint = if matches!(standing, Standing::Expected(_)) { Paint::Note } else { shown.paint };
         let mark = style.paint(paint, shown.mark(style));
         let word = style.paint(paint, &wrap::pad(style.say(shown.word), self.word));
-        let reason = match answer.verdict {
-            Verdict::Undecided(reason) => self.bracketed(&verdict::reason(reason, style.lang)),
-            _ => String::new(),
-        };
+        let reason = self.bracketed(account::reason(&answer.verdict, style.lang));
         let articles = style.paint(Paint::Faint, &self.articles(articles));
         let indent = " ".repeat(self.word + 5);
         let line = format!("{name}{reason}{articles}");
         format!("{mark} {word} {}\n", wrap::fill(&line, style.width.saturating_sub(indent.len()), &indent))
     }
 
-    fn bracketed(&self, text: &str) -> String {
+    fn bracketed(&self, text: Option<String>) -> String {
+        let Some(text) = text else { return String::new() };
         if self.style.lang == Lang::Ja { format!("({text})") } else { format!(" ({text})") }
     }
 
@@ -166,81 +139,14 @@ impl Show<'_> {
         self.detail(&self.style.paint(Paint::Faint, &format!("{word} {why}")))
     }
 
-    fn case(&self, claim: &Claim, instance: &[ElementId], case: &crate::proof::Case) -> String {
-        let readings: Vec<_> = case.readings.iter().map(|r| words::reading(self.model, *r)).collect();
-        let shown = verdict::shown(&case.verdict);
-        let reason = match case.verdict {
-            Verdict::Undecided(reason) => self.bracketed(&verdict::reason(reason, self.style.lang)),
-            _ => String::new(),
-        };
-        let word = self.style.paint(shown.paint, &format!("{}{reason}", self.style.say(shown.word)));
+    fn case(&self, case: &Under) -> String {
+        let word = self.style.say(case.shown.word);
+        let reason = self.bracketed(case.reason.clone());
+        let word = self.style.paint(case.shown.paint, &format!("{word}{reason}"));
         let articles = self.style.paint(Paint::Faint, &self.articles(&case.articles));
-        let line = format!("{}: {word}{articles}", words::list(&readings, self.style.lang));
-        let story = case.witness.as_deref().map_or(String::new(), |w| self.story(claim, instance, w, 2));
-        let mut out = self.detail(&line);
-        for line in absence::lines(self.model, &case.absences, self.style.lang) {
-            out.push_str(&self.detail(&format!("  {line}")));
-        }
-        for line in
-            basis::lines(self.model, case.at_stake.as_deref(), case.assumptions.as_deref(), self.style.lang)
-        {
-            out.push_str(&self.detail(&format!("  {line}")));
-        }
-        if let Some(filling) = &case.filling {
-            let sentence = filling::sentence(self.model, filling, self.style.lang);
-            out.push_str(&self.detail(&format!("  {sentence}")));
-        }
-        let open = self.unexcluded(claim, instance, &case.verdict, case.unexcluded.as_deref(), 2);
-        format!("{out}{story}{open}")
-    }
-
-    fn assuming(&self, claim: &Claim) -> String {
-        let mut names: Vec<String> = claim
-            .assuming
-            .assumptions
-            .iter()
-            .map(|a| self.model.assumptions[a.index()].name.clone())
-            .collect();
-        names.extend(claim.assuming.readings.iter().map(|r| words::reading(self.model, *r)));
-        if claim.assuming.no_transfers {
-            names.push(self.style.say(Text { en: "no transfers", ja: "異動なし" }).to_string());
-        }
-        let word = self.style.say(Text { en: "assuming", ja: "仮定:" });
-        format!("{word} {}", words::list(&names, self.style.lang))
-    }
-
-    fn expected(&self, index: usize) -> String {
-        let expect = &self.model.expects[index];
-        let reason = &expect.reason;
-        match (self.style.lang, expect.until) {
-            (Lang::En, None) => format!("known: {reason}"),
-            (Lang::En, Some(until)) => format!("known until {}: {reason}", until.0),
-            (Lang::Ja, None) => format!("既知: {reason}"),
-            (Lang::Ja, Some(until)) => format!("既知({}まで): {reason}", until.japanese()),
-        }
-    }
-
-    /// The world that the proof could not exclude, if there is one to show.
-    fn unexcluded(
-        &self,
-        claim: &Claim,
-        instance: &[ElementId],
-        verdict: &Verdict,
-        world: Option<&Witness>,
-        depth: usize,
-    ) -> String {
-        let (Some(world), Verdict::Undecided(reason)) = (world, verdict) else { return String::new() };
-        let lang = self.style.lang;
-        let indent = " ".repeat(self.word + 3 + 2 * depth);
-        let head = verdict::unexcluded(*reason).get(lang);
-        let head = wrap::fill(head, self.style.width.saturating_sub(indent.len()), &indent);
-        let premise = verdict::is_of_premise(*reason);
-        let lines = witness::unexcluded(self.model, claim, instance, world, premise, lang);
-        format!("{indent}{head}\n{}", self.lines(&lines, depth + 1))
-    }
-
-    fn story(&self, claim: &Claim, instance: &[ElementId], witness: &Witness, depth: usize) -> String {
-        self.lines(&witness::story(self.model, claim, instance, witness, self.style.lang), depth)
+        let line = self.detail(&format!("{}: {word}{articles}", case.readings));
+        let parts: String = case.parts.iter().map(|part| self.part(part, 1)).collect();
+        format!("{line}{parts}")
     }
 
     fn lines(&self, lines: &[Line], depth: usize) -> String {
@@ -269,6 +175,20 @@ impl Show<'_> {
         let hang = format!("{indent}{}", " ".repeat(number.len() + 2));
         format!("{indent}{}\n", wrap::fill(&told, self.style.width.saturating_sub(hang.len()), &hang))
     }
+}
+
+/// How a run went: its answers counted, or that there are none because of errors.
+pub fn conclusion(verified: &Verified, judgement: &Judgement, style: Style) -> String {
+    let wrong = |problem: &Problem| problem.is_error();
+    let problems = verified.resolved.problems.iter().chain(&verified.report.problems);
+    let unread = Text {
+        en: "nothing could be verified: mend the errors first",
+        ja: "検証できたものはありません。まず誤りを直してください",
+    };
+    if verified.report.answers.is_empty() && problems.into_iter().any(wrong) {
+        return style.say(unread).to_string();
+    }
+    tally(&verified.report, judgement, style)
 }
 
 /// How many answers there are of each verdict, how many of them expected.

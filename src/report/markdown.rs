@@ -1,5 +1,6 @@
 //! A sheet as a Markdown table, aligned in the source too.
 
+use super::page::markdown::escape;
 use super::sheet::Sheet;
 use super::wrap;
 
@@ -17,8 +18,8 @@ pub fn draw(sheet: &Sheet) -> String {
     let rule: Vec<String> = widths.iter().enumerate().map(|(i, w)| rule(i, *w)).collect();
     lines.insert(1, rule);
     let body: String = lines.iter().map(|cells| line(cells, &widths)).collect();
-    let notes: String = sheet.notes.iter().map(|n| format!("- {n}\n")).collect();
-    format!("### {}\n\n{body}\n{notes}", sheet.title)
+    let notes: String = sheet.notes.iter().map(|n| format!("- {}\n", escape(n))).collect();
+    format!("### {}\n\n{body}\n{notes}", escape(&sheet.title))
 }
 
 fn rule(index: usize, width: usize) -> String {
@@ -28,8 +29,4 @@ fn rule(index: usize, width: usize) -> String {
 fn line(cells: &[String], widths: &[usize]) -> String {
     let padded: Vec<String> = cells.iter().zip(widths).map(|(c, w)| wrap::pad(c, *w)).collect();
     format!("| {} |\n", padded.join(" | "))
-}
-
-fn escape(text: &str) -> String {
-    text.replace('|', "\\|").replace('\n', " ")
 }

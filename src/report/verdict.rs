@@ -64,6 +64,51 @@ pub fn shown(verdict: &Verdict) -> Shown {
     }
 }
 
+/// What a verdict says, in a sentence.
+pub fn meaning(verdict: &Verdict) -> Text {
+    match verdict {
+        Verdict::Proved => Text {
+            en: "It holds in every lawful situation and course of events, for any number of people.",
+            ja: "人が何人いても、適法な場面と経過のすべてで成り立つ。",
+        },
+        Verdict::ProvedAssuming => Text {
+            en: "It holds under the assumptions that the property names.",
+            ja: "検証に書かれた仮定の下で成り立つ。",
+        },
+        Verdict::ProvedWithoutTransfers => Text {
+            en: "It holds as long as no office changes hands.",
+            ja: "異動がない限り成り立つ。",
+        },
+        Verdict::Violated => Text {
+            en: "It can be broken lawfully; the least situation or shortest course is shown.",
+            ja: "規程に従っていても破られることがある。最も小さい場面か、最も短い経過を示す。",
+        },
+        Verdict::ViolatedAlways => Text {
+            en: "Whenever the question arises, it is broken.",
+            ja: "前提が生じれば、必ず破られる。",
+        },
+        Verdict::Vacuous => Text {
+            en: "The question never arises, so nothing is guaranteed.",
+            ja: "前提が生じることがなく、何も保証していない。",
+        },
+        Verdict::Silent => Text {
+            en: "The text leaves it open: filled in one way it would hold.",
+            ja: "条文が決めていない。補い方によっては成り立つ。",
+        },
+        Verdict::TurnsOnReading(_) => Text {
+            en: "The answer differs with the reading of the text.",
+            ja: "条文の読み方によって答えが変わる。",
+        },
+        Verdict::Refuted => {
+            Text { en: "Nothing lawful ever brings it about.", ja: "適法には決して実現しない。" }
+        }
+        Verdict::Undecided(_) => Text {
+            en: "It could be neither proved nor broken within the limits of the search.",
+            ja: "探した範囲では、成り立つとも破られるとも決まらない。",
+        },
+    }
+}
+
 /// The word that an `expect` would use.
 pub fn word(verdict: VerdictWord) -> Text {
     match verdict {

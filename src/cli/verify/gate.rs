@@ -58,6 +58,7 @@ impl Gate {
     }
 }
 
-fn is_finding(problem: &Problem) -> bool {
+/// Whether it is of a kind that a gate wants explained.
+pub fn is_finding(problem: &Problem) -> bool {
     problem.severity >= Severity::Warning && !problem.is_error()
 }
