@@ -1,5 +1,6 @@
 # make verify   fetch libz3, build, and verify the village's regulation and the hospital's
 # make test     the same, then every test (fetches cvc5, with which they compare answers)
+# make documents   write docs/findings-shinto.md and its Japanese counterpart anew
 # make …  Z3=/path/to/lib   with the libz3 (4.13.3 or newer) of that folder, and no fetching
 
 RULES ?= rules/shinto rules/hospital
@@ -19,12 +20,15 @@ export INSTA_UPDATE ?= no
 # What fetch-cvc5.py unpacks where nothing may be installed; only the tests need it.
 export PATH := $(CURDIR)/.z3/cvc5/bin:$(PATH)
 
-.PHONY: verify test build fetch fetch-second
+.PHONY: verify test build fetch fetch-second documents
+
+KITEI := $(CARGO) run --release --locked --quiet --bin kitei --
 
 # Nothing may be left unexplained: every claim is proved or expected, every finding allowed, every scenario as written.
+# And what docs/findings-NAME.md says of the rules must be what is proved.
 verify: build
 	@for rules in $(RULES); do \
-	  $(CARGO) run --release --locked --quiet --bin kitei -- verify --gate $$rules; code=$$?; \
+	  $(KITEI) verify --gate $$rules; code=$$?; \
 	  case $$code in \
 	    0) what='everything is proved or explained' ;; \
 	    1) what='something is neither proved nor explained; it is listed above' ;; \
@@ -33,7 +37,13 @@ verify: build
 	  esac; \
 	  echo "kitei: $$rules: exit code $$code ($$what)"; \
 	  test $$code -eq 0 || exit $$code; \
+	  page=docs/findings-$$(basename $$rules); \
+	  test ! -f $$page.md || $(KITEI) findings $$rules --lang en --output $$page.md --output $$page.ja.md --check || exit 1; \
 	done
+
+# The documents about the village, made anew.
+documents: build
+	@$(KITEI) findings rules/shinto --lang en --output docs/findings-shinto.md --output docs/findings-shinto.ja.md
 
 test: verify fetch-second
 	$(CARGO) test --locked

@@ -7,6 +7,7 @@ mod coverage;
 mod exit;
 mod explain;
 mod find;
+mod findings;
 mod fmt;
 mod graph;
 mod hand_over;
@@ -46,7 +47,7 @@ use crate::syntax::calendar::Date;
 /// One command: how it is written, and what it does.
 struct Entry {
     name: &'static str,
-    /// What `--format` may be, with `|` in between.
+    /// What `--format` may be, with `|` in between; the first is the usual one.
     formats: &'static str,
     define: fn(Lang) -> Command,
     run: fn(&ArgMatches, &Context) -> Ran,
@@ -56,6 +57,8 @@ struct Entry {
 const PLAIN: &str = "text|json";
 /// Those of commands that print tables.
 const TABLES: &str = "text|json|markdown";
+/// Those of documents.
+const PAGES: &str = "markdown|html";
 /// Those of commands that judge a regulation.
 const REPORTS: &str = "text|json|markdown|html|sarif|junit";
 
@@ -69,6 +72,7 @@ const COMMANDS: &[Entry] = &[
     who::ENTRY,
     why::ENTRY,
     explain::ENTRY,
+    findings::ENTRY,
     coverage::ENTRY,
     impact::ENTRY,
     mutate::ENTRY,
@@ -118,9 +122,9 @@ impl Context {
         let Some((name, given)) = matches.subcommand() else { return Ok(Exit::WrongInput) };
         match COMMANDS.iter().find(|c| c.name == name) {
             Some(entry) => {
-                let format = given.get_one::<String>("format").map_or("text", String::as_str);
-                if !entry.formats.split('|').any(|known| known == format) {
-                    let problem = usage::no_format(format, name, entry.formats, lang);
+                let format = given.get_one::<String>("format").map(String::as_str);
+                if let Some(other) = format.filter(|f| !entry.formats.split('|').any(|known| known == *f)) {
+                    let problem = usage::no_format(other, name, entry.formats, lang);
                     self.show_problems(&[problem], &Sources::default());
                     return Ok(Exit::WrongInput);
                 }

@@ -7,7 +7,7 @@
 pub mod catalogue;
 mod entry;
 
-pub use entry::{Entry, Keyed, Text};
+pub use entry::{Entry, Keyed, Text, outline};
 
 use crate::source::Span;
 

@@ -8,6 +8,7 @@ pub mod coverage;
 mod excerpt;
 pub mod explain;
 pub mod filling;
+pub mod findings;
 pub mod formula;
 pub mod graph;
 pub mod grid;

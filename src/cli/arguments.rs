@@ -86,13 +86,16 @@ pub fn path(lang: Lang) -> Arg {
     .display_order(1)
 }
 
-/// `--format`, with the formats that a command has.
+/// `--format`, with the formats that a command has; the first is the usual one.
 pub fn format(lang: Lang, formats: &'static str) -> Arg {
-    let format = Text {
-        en: "Output for people or for programs [default: text]",
-        ja: "出力の形式(省略すると text)",
+    let first = formats.split('|').next().unwrap_or_default();
+    let list = formats.replace('|', if lang == Lang::Ja { "、" } else { ", " });
+    let help = match lang {
+        Lang::En => format!("How results are written: {list} [default: {first}]"),
+        Lang::Ja => format!("出力の形式: {list}(省略すると {first})"),
     };
-    choice(lang, "format", formats, format).display_order(900)
+    let value = Text { en: "FORMAT", ja: "形式" }.get(lang);
+    choice(lang, "format", formats, Text { en: "", ja: "" }).value_name(value).help(help).display_order(900)
 }
 
 /// The options that every command has.

@@ -40,10 +40,22 @@ impl Entry {
         find(self.labels, key)
     }
 
+    /// The message with dots in its places.
+    pub fn outline(&self, lang: Lang) -> String {
+        outline(self.message.get(lang))
+    }
+
     /// The help text of a key.
     pub fn help(&self, key: &str) -> Option<Text> {
         find(self.helps, key)
     }
+}
+
+/// A template with dots in its places.
+pub fn outline(template: &str) -> String {
+    let mut parts = template.split('{');
+    let first = parts.next().unwrap_or_default().to_string();
+    parts.fold(first, |out, part| out + "…" + part.split_once('}').map_or(part, |(_, rest)| rest))
 }
 
 fn find(texts: &[Keyed], key: &str) -> Option<Text> {

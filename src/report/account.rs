@@ -3,18 +3,24 @@
 use super::verdict::Shown;
 use super::witness::{self, Line};
 use super::{absence, basis, filling, verdict, words};
-use crate::model::{Claim, ElementId, Expect, Model, ProvisionId};
+use crate::model::{Claim, ElementId, Expect, Model, ProvisionId, ReadingChoice};
 use crate::pipeline::judge::Standing;
 use crate::problem::{Lang, Text};
-use crate::proof::{Answer, Case, Verdict, Witness};
+use crate::proof::{Answer, Case, Filling, Verdict, Witness};
 
 /// One thing to tell.
 #[derive(Debug, Clone)]
 pub enum Part {
     /// Why the author wants the claim to hold.
     Wish(String),
+    /// What the proof takes for granted.
+    Premise(String),
     /// A sentence.
     Note(String),
+    /// How what the text leaves open could be filled.
+    Filling(String),
+    /// That it is known, until when, and why it is left as it is.
+    Known(String),
     /// The answer under one combination of readings.
     Case(Under),
     /// What happens, line by line, below a sentence that introduces it if there is one.
@@ -24,12 +30,22 @@ pub enum Part {
 /// The answer under one combination of readings, and what there is to tell of it.
 #[derive(Debug, Clone)]
 pub struct Under {
+    pub choices: Vec<ReadingChoice>,
+    /// The same in words.
     pub readings: String,
+    pub verdict: Verdict,
     pub shown: Shown,
     /// Of `undecided`.
     pub reason: Option<String>,
     pub articles: Vec<ProvisionId>,
     pub parts: Vec<Part>,
+}
+
+impl Part {
+    /// The answer under one combination of readings, if it is that.
+    pub fn case(&self) -> Option<&Under> {
+        if let Self::Case(case) = self { Some(case) } else { None }
+    }
 }
 
 /// Everything there is to tell of an answer.
@@ -40,7 +56,12 @@ pub fn parts(model: &Model, answer: &Answer, standing: Standing, lang: Lang) -> 
     if !answer.verdict.is_green() {
         parts.extend(claim.origin.text.clone().map(Part::Wish));
     }
-    parts.extend(teller.notes(answer, standing).into_iter().map(Part::Note));
+    parts.extend(teller.premise(answer).map(Part::Premise));
+    parts.extend(teller.notes(answer).into_iter().map(Part::Note));
+    parts.extend(teller.filling(answer.filling.as_ref()));
+    if let Standing::Expected(index) = standing {
+        parts.push(Part::Known(known(&model.expects[index], lang)));
+    }
     if let Verdict::TurnsOnReading(cases) = &answer.verdict {
         parts.extend(cases.iter().map(|case| Part::Case(teller.case(case))));
     }
@@ -80,19 +101,19 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn notes(&self, answer: &Answer, standing: Standing) -> Vec<String> {
+    fn premise(&self, answer: &Answer) -> Option<String> {
         let without_transfers = answer.verdict == Verdict::ProvedWithoutTransfers;
         let assumed =
             answer.verdict == Verdict::ProvedAssuming || without_transfers && self.claim.assuming.names_any();
-        let mut notes: Vec<String> = assumed.then(|| self.assuming()).into_iter().collect();
+        assumed.then(|| self.assuming())
+    }
+
+    fn notes(&self, answer: &Answer) -> Vec<String> {
+        let mut notes = Vec::new();
         notes.extend(answer.fewest.map(|fewest| verdict::fewest(fewest, self.lang)));
         notes.extend(absence::lines(self.model, &answer.absences, self.lang));
         let (at_stake, assumptions) = (answer.at_stake.as_deref(), answer.assumptions.as_deref());
         notes.extend(basis::lines(self.model, at_stake, assumptions, self.lang));
-        notes.extend(answer.filling.iter().map(|f| filling::sentence(self.model, f, self.lang)));
-        if let Standing::Expected(index) = standing {
-            notes.push(known(&self.model.expects[index], self.lang));
-        }
         notes
     }
 
@@ -113,15 +134,25 @@ impl Teller<'_> {
         let mut notes = absence::lines(self.model, &case.absences, self.lang);
         let (at_stake, assumptions) = (case.at_stake.as_deref(), case.assumptions.as_deref());
         notes.extend(basis::lines(self.model, at_stake, assumptions, self.lang));
-        notes.extend(case.filling.iter().map(|f| filling::sentence(self.model, f, self.lang)));
         let stories = self.stories(&case.verdict, case.witness.as_deref(), case.unexcluded.as_deref());
         Under {
+            choices: case.readings.clone(),
             readings: words::list(&readings, self.lang),
+            verdict: case.verdict.clone(),
             shown: verdict::shown(&case.verdict),
             reason: reason(&case.verdict, self.lang),
             articles: case.articles.clone(),
-            parts: notes.into_iter().map(Part::Note).chain(stories).collect(),
+            parts: notes
+                .into_iter()
+                .map(Part::Note)
+                .chain(self.filling(case.filling.as_ref()))
+                .chain(stories)
+                .collect(),
         }
+    }
+
+    fn filling(&self, filling: Option<&Filling>) -> Option<Part> {
+        filling.map(|filling| Part::Filling(filling::sentence(self.model, filling, self.lang)))
     }
 
     /// The world or course that shows the answer, and the world that no proof excludes.
@@ -153,7 +184,11 @@ pub fn lines(model: &Model, parts: &[Part], lang: Lang) -> Vec<String> {
     let mut out = Vec::new();
     for part in parts {
         match part {
-            Part::Wish(text) | Part::Note(text) => out.push(text.clone()),
+            Part::Wish(text)
+            | Part::Premise(text)
+            | Part::Note(text)
+            | Part::Filling(text)
+            | Part::Known(text) => out.push(text.clone()),
             Part::Case(case) => {
                 let word = case.shown.word.get(lang);
                 let reason = case.reason.as_ref().map_or(String::new(), |reason| format!(" – {reason}"));

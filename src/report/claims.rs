@@ -38,7 +38,8 @@ pub fn name(model: &Model, claim: &Claim, instance: &[ElementId]) -> String {
     }
 }
 
-fn elements(model: &Model, instance: &[ElementId]) -> String {
+/// The elements of an instance, with commas.
+pub fn elements(model: &Model, instance: &[ElementId]) -> String {
     let element = |e: &ElementId| model.kinds[e.kind.index()].elements[e.index as usize].name.clone();
     instance.iter().map(element).collect::<Vec<_>>().join(", ")
 }
@@ -93,7 +94,9 @@ impl Show<'_> {
     fn part(&self, part: &Part, depth: usize) -> String {
         match part {
             Part::Wish(why) => self.wish(why),
-            Part::Note(note) => self.detail(&format!("{}{note}", "  ".repeat(depth))),
+            Part::Premise(note) | Part::Note(note) | Part::Filling(note) | Part::Known(note) => {
+                self.detail(&format!("{}{note}", "  ".repeat(depth)))
+            }
             Part::Case(case) => self.case(case),
             Part::Story { head: None, lines } => self.lines(lines, depth + 1),
             Part::Story { head: Some(head), lines } => {

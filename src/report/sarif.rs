@@ -14,7 +14,7 @@ use super::witness::Line;
 use super::{manual, verdict};
 use crate::model::{Model, ProvisionId};
 use crate::pipeline::judge::Standing;
-use crate::problem::{Entry, Lang, Problem, Severity, Text};
+use crate::problem::{Entry, Lang, Problem, Severity, Text, outline};
 use crate::source::Span;
 use log::{
     CodeFlow, Configuration, Driver, Invocation, Location, Log, Message, Notification, Reference, Rule, Run,
@@ -163,16 +163,12 @@ impl Writer<'_> {
     fn rule(&mut self, entry: &'static Entry) -> usize {
         let (id, lang) = (entry.code, self.lang);
         self.position(id, || {
-            let help = entry
-                .helps
-                .iter()
-                .map(|(_, text)| without_places(text.get(lang)))
-                .collect::<Vec<_>>()
-                .join("\n");
+            let help =
+                entry.helps.iter().map(|(_, text)| outline(text.get(lang))).collect::<Vec<_>>().join("\n");
             let page = manual::page(id, lang);
             Rule {
                 id,
-                short_description: Message { text: without_places(entry.message.get(lang)) },
+                short_description: Message { text: entry.outline(lang) },
                 help: log::Help { text: if help.is_empty() { page.clone() } else { help }, markdown: page },
                 default_configuration: Configuration { level: level(entry.severity) },
             }
@@ -215,13 +211,6 @@ impl Writer<'_> {
 fn numbered(mut locations: Vec<Location>) -> Vec<Location> {
     locations.iter_mut().enumerate().for_each(|(index, location)| location.id = Some(index + 1));
     locations
-}
-
-/// A template with dots in its places.
-fn without_places(template: &str) -> String {
-    let mut parts = template.split('{');
-    let first = parts.next().unwrap_or_default().to_string();
-    parts.fold(first, |out, part| out + "…" + part.split_once('}').map_or(part, |(_, rest)| rest))
 }
 
 /// What is said of the problem, and what to do.

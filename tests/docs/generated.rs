@@ -37,18 +37,11 @@ fn checks(lang: Lang) -> String {
         let level = if entry.severity == Severity::Note { "note" } else { "warn" };
         let proved = audit::ALL.iter().any(|other| other.code == entry.code);
         let command = if proved { "`verify`" } else { "`check`" };
-        let message = without_places(entry.message.get(lang));
+        let message = entry.outline(lang);
         let code = entry.code;
         table.push_str(&format!("| [`{code}`](problems/{code}.md) | {level} | {command} | {message} |\n"));
     }
     table + "\n"
-}
-
-/// A template with dots in its places.
-fn without_places(template: &str) -> String {
-    let mut parts = template.split('{');
-    let first = parts.next().unwrap_or_default().to_string();
-    parts.fold(first, |out, part| out + "…" + part.split_once('}').map_or(part, |(_, rest)| rest))
 }
 
 /// Words with a number inside are shown with one.

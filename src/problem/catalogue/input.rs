@@ -1,6 +1,10 @@
 //! What can be wrong with what the tool was given: arguments, files, directories, names; and the tool itself.
 
-use crate::problem::{Entry, Severity::Error, Text};
+use crate::problem::{
+    Entry,
+    Severity::{Error, Warning},
+    Text,
+};
 
 /// The command line could not be understood.
 pub const WRONG_ARGUMENTS: Entry = Entry {
@@ -142,6 +146,24 @@ pub const UNWRITABLE: Entry = Entry {
     ],
 };
 
+/// A document made from the rules that says something else than they do now.
+pub const DOCUMENT_DRIFTED: Entry = Entry {
+    code: "document_drifted",
+    severity: Warning,
+    message: Text {
+        en: "the document {path} does not say what the rules say now",
+        ja: "文書{path}の内容が、いまの規程と違います",
+    },
+    labels: &[],
+    helps: &[(
+        "write",
+        Text {
+            en: "run the command again without --check, and look at what has changed",
+            ja: "--check を付けずにもう一度実行し、変わったところを見てください",
+        },
+    )],
+};
+
 /// A name given on the command line that the regulation does not have.
 pub const NO_SUCH_NAME: Entry = Entry {
     code: "no_such_name",
@@ -227,6 +249,7 @@ pub const ALL: &[&Entry] = &[
     &TOO_LARGE,
     &NO_RULES,
     &UNWRITABLE,
+    &DOCUMENT_DRIFTED,
     &NO_SUCH_NAME,
     &NO_PROVER,
     &NO_SECOND_SOLVER,

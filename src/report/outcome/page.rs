@@ -188,7 +188,9 @@ fn one(model: &Model, part: &Part, lang: Lang) -> Vec<Block> {
             let word = Text { en: "wanted: ", ja: "ねらい: " }.get(lang);
             vec![Block::Paragraph(vec![Span::Faint(word.into()), Span::Plain(why.clone())])]
         }
-        Part::Note(note) => vec![page::plain(note.as_str())],
+        Part::Premise(note) | Part::Note(note) | Part::Filling(note) | Part::Known(note) => {
+            vec![page::plain(note.as_str())]
+        }
         Part::Case(case) => under(model, case, lang),
         Part::Story { head, lines } => {
             let head = head.map(page::plain);
