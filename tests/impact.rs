@@ -158,6 +158,7 @@ fn the_table_marks_proofs_and_worlds() {
     let markdown = small(&["--lang", "ja", "--format", "markdown"]).out;
     assert!(markdown.starts_with("### 検証と条項\n\n| 検証"), "{markdown}");
     assert!(markdown.contains("| :---: |"), "{markdown}");
+    assert_eq!(small(&["--lang", "ja", "--markdown"]).out, markdown, "as it was written before");
     let ascii = small(&["--lang", "en", "--ascii"]).out;
     assert!(ascii.is_ascii(), "{ascii}");
     assert_eq!(small(&["Art.1", "--format", "markdown"]).code, 2, "one provision is no table");

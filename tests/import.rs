@@ -301,6 +301,8 @@ fn what_has_changed_in_the_text_is_told() {
         .replace("(イ) 出張の期間\n", "")
         .replace("(3) その他", "(3) 新たな事項\n(4) その他");
     fs::write(dir.path().join("new.txt"), new).expect("written");
+    let junit = kitei_in(dir.path(), &["check", ".", "--text", "new.txt", "--format", "junit"]);
+    assert!(junit.out.contains("<failure type=\"wording_changed\""), "what differs fails: {}", junit.out);
     let json = kitei_in(dir.path(), &["check", ".", "--text", "new.txt", "--format", "json"]);
     let found = json.json()["problems"].as_array().expect("problems").clone();
     let of = |code: &str| found.iter().filter(|p| p["code"] == code).count();

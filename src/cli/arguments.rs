@@ -98,6 +98,11 @@ pub fn format(lang: Lang, formats: &'static str) -> Arg {
     choice(lang, "format", formats, Text { en: "", ja: "" }).value_name(value).help(help).display_order(900)
 }
 
+/// `--markdown`, an older way to write `--format markdown`.
+pub fn markdown() -> Arg {
+    Arg::new("markdown").long("markdown").action(ArgAction::SetTrue).hide(true).conflicts_with("format")
+}
+
 /// The options that every command has.
 pub fn common(lang: Lang) -> [Arg; 5] {
     let words = Text {

@@ -45,6 +45,7 @@ fn define(lang: Lang) -> Command {
         arguments::path(lang),
         provision,
         arguments::flag(lang, "at-stake", stakes),
+        arguments::markdown(),
         acts,
         people,
         effort,
@@ -60,7 +61,8 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
         return Ok(context.tell_errors(&resolved));
     }
     let wanted = name.map(|name| wanted(&resolved.model, &name)).transpose()?;
-    if wanted.is_some() && context.surroundings.format == Format::Markdown {
+    let markdown = context.surroundings.format == Format::Markdown || matches.get_flag("markdown");
+    if wanted.is_some() && markdown {
         let command = "impact PROVISION";
         return Err(usage::no_format("markdown", command, super::PLAIN, context.surroundings.lang).into());
     }
@@ -78,7 +80,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
             let tables = computed(model, &model.publications, context).unwrap_or_default();
             one(context, &verified, provision, &tables, exit)
         }
-        None => all(context, &verified, exit),
+        None => all(context, &verified, markdown, exit),
     };
     if context.surroundings.format != Format::Json {
         context.show_problems(&verified.report.problems, &verified.resolved.sources);
@@ -105,7 +107,7 @@ fn one(
 }
 
 /// Which answers rest on which provisions.
-fn all(context: &Context, verified: &Verified, exit: Exit) -> String {
+fn all(context: &Context, verified: &Verified, markdown: bool, exit: Exit) -> String {
     let model = &verified.resolved.model;
     let matrix = impact::matrix(model, &verified.report);
     let style = context.surroundings.out;
@@ -113,7 +115,7 @@ fn all(context: &Context, verified: &Verified, exit: Exit) -> String {
         return report::json::matrix(verified, &matrix, style.lang, exit.code());
     }
     let sheet = report::matrix::sheet(model, &verified.report, &matrix, style);
-    if context.surroundings.format == Format::Markdown {
+    if markdown {
         return report::markdown::draw(&sheet);
     }
     let pieces = report::matrix::pieces(&sheet, style);

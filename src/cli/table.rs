@@ -31,7 +31,8 @@ fn define(lang: Lang) -> Command {
     );
     let articles =
         Text { en: "Tell the articles that decide each cell", ja: "各欄を決める条文を示す" };
-    let own = [arguments::path(lang), name, arguments::flag(lang, "articles", articles)];
+    let own =
+        [arguments::path(lang), name, arguments::flag(lang, "articles", articles), arguments::markdown()];
     arguments::command(lang, "table", usage, about, own)
 }
 
@@ -54,7 +55,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     }
     let draw = |table: &Table| {
         let sheet = report::sheet::sheet(&resolved.model, table, matches.get_flag("articles"), style);
-        if context.surroundings.format == Format::Markdown {
+        if context.surroundings.format == Format::Markdown || matches.get_flag("markdown") {
             report::markdown::draw(&sheet)
         } else {
             report::grid::draw(&sheet, style)
