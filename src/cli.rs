@@ -20,6 +20,7 @@ mod output;
 mod outputs;
 mod progress;
 mod read;
+mod repair;
 mod scenario;
 mod surroundings;
 mod table;
@@ -76,6 +77,7 @@ const COMMANDS: &[Entry] = &[
     coverage::ENTRY,
     impact::ENTRY,
     mutate::ENTRY,
+    repair::ENTRY,
     scenario::ENTRY,
     fmt::ENTRY,
     completions::ENTRY,

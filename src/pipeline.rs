@@ -4,10 +4,12 @@
 //! made from and every problem found so far; none touches a file.
 
 mod asking;
+mod cones;
 pub mod impact;
 pub mod judge;
 pub mod mutation;
 mod parallel;
+pub mod repair;
 
 pub use asking::{Question, Unasked};
 
@@ -126,11 +128,7 @@ impl Loaded {
         let parsed = parallel::each(
             files.len(),
             |index| files[index].1.text.len(),
-            |index| {
-                let (id, file) = files[index];
-                let blocks = is_markdown(&file.path).then(|| syntax::fenced_blocks(&file.text)).flatten();
-                syntax::parse(id, blocks.as_deref().unwrap_or(&file.text))
-            },
+            |index| tree_of(files[index].0, files[index].1),
         );
         let mut trees = Vec::with_capacity(parsed.len());
         for (tree, found) in parsed {
@@ -207,6 +205,12 @@ impl Verified {
         }
         self
     }
+}
+
+/// One file, parsed; of a Markdown file its rules.
+fn tree_of(id: FileId, file: &SourceFile) -> (Tree, Vec<Problem>) {
+    let blocks = is_markdown(&file.path).then(|| syntax::fenced_blocks(&file.text)).flatten();
+    syntax::parse(id, blocks.as_deref().unwrap_or(&file.text))
 }
 
 /// By place, so that an author goes through the files once; what has no place comes first.

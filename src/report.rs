@@ -22,6 +22,7 @@ pub mod matrix;
 pub mod mutation;
 pub mod outcome;
 pub mod page;
+pub mod repair;
 pub mod sarif;
 pub mod scenarios;
 pub mod sequence;

@@ -6,14 +6,16 @@ pub mod everyday;
 mod from_text;
 pub mod keywords;
 mod markdown;
+mod quoted;
 mod shape;
 mod to_text;
 pub mod tree;
 mod version;
 
 pub use decode::decode;
-pub use from_text::{continues_name, kanji_number, parse, provision_path};
+pub use from_text::{kanji_number, parse, provision_path};
 pub use markdown::{fenced_blocks, rewrite_blocks};
+pub use quoted::quoted;
 pub use shape::shape;
-pub use to_text::{format, format_as};
+pub use to_text::{format, format_as, main_language};
 pub use version::check_version;

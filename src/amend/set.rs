@@ -40,11 +40,16 @@ fn put(table: &mut Table, row: &str, column: &str, cell: &Cell) -> Result<(), Bo
             *row.cells.get_mut(index).ok_or_else(|| no_element(column))? = cell.clone();
         }
         TableBody::List(rows) => {
-            let (_, columns) =
-                rows.iter_mut().find(|(name, _)| is(name, row)).ok_or_else(|| no_element(row))?;
+            let named = |text: &str| Name { text: text.to_string(), span: cell.span, quoted: true };
+            // A row of which nothing is listed need not be there.
+            let listed = rows.iter().position(|(name, _)| is(name, row)).unwrap_or_else(|| {
+                rows.push((named(row), Vec::new()));
+                rows.len() - 1
+            });
+            let Some((_, columns)) = rows.get_mut(listed) else { return Err(no_element(row)) };
             columns.retain(|name| !is(name, column));
             if cell.mark == CellMark::Yes {
-                columns.push(Name { text: column.to_string(), span: cell.span, quoted: true });
+                columns.push(named(column));
             }
         }
     }

@@ -4,7 +4,7 @@ use super::document::{Document, Kind};
 use super::parts::{Part, parts};
 use crate::problem::Lang;
 use crate::source::FileId;
-use crate::syntax::{self, continues_name};
+use crate::syntax::{self, quoted};
 
 /// The rules, laid out, with keywords of `lang`.
 pub fn skeleton(document: &Document, lang: Lang) -> String {
@@ -57,13 +57,6 @@ fn written(path: &[String]) -> String {
         return format!("「{}」", path.concat());
     }
     quoted(first) + &below.concat()
-}
-
-/// A name, between 「 and 」 unless it is one word.
-fn quoted(name: &str) -> String {
-    let word = name.chars().all(continues_name) && !name.starts_with(|c: char| c.is_numeric());
-    let word = word && !name.contains(['・', '･']) && !name.is_empty();
-    if word { name.to_string() } else { format!("「{}」", name.replace(['「', '」', '\n'], "")) }
 }
 
 /// What may stand in a text.

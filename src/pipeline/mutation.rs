@@ -12,13 +12,13 @@ mod told;
 mod waive;
 
 use super::{Prover, Resolved, parallel};
-use crate::model::graph::Cone;
 use crate::model::{ClaimId, ElementId, Mutant};
 use crate::problem::Problem;
 use crate::proof::{Failure, Options};
 use crate::syntax::calendar::Date;
 use baseline::Baseline;
 
+pub(super) use baseline::{example, table};
 pub use told::survivor;
 
 /// What became of every mutant.
@@ -110,9 +110,3 @@ pub fn run(resolved: &Resolved, prover: Prover, asked: &Asked, today: Date) -> R
 
 /// So much more than a text is a mutant worth a thread.
 const WORTH: usize = 1 << 20;
-
-/// Whether what was touched is among these.
-fn concerns(mutant: &Mutant, cone: &Cone) -> bool {
-    let touched = &mutant.touched;
-    !touched.acts.is_disjoint(&cone.acts) || !touched.relations.is_disjoint(&cone.relations)
-}

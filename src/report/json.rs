@@ -10,6 +10,7 @@ mod impact;
 mod import;
 mod mutation;
 mod problem;
+mod repair;
 mod table;
 mod ways;
 
@@ -20,6 +21,7 @@ use crate::model::{Model, Scenario};
 use crate::pipeline::impact::{Impact, Matrix};
 use crate::pipeline::judge::Judgement;
 use crate::pipeline::mutation::Mutation;
+use crate::pipeline::repair::{Repairs, effects::Effects};
 use crate::pipeline::{Resolved, Verified};
 use crate::problem::{Lang, Problem};
 use crate::proof::Ways;
@@ -100,6 +102,12 @@ struct Crossed {
 #[derive(Debug, Serialize)]
 struct Answered {
     answer: ways::Told,
+}
+
+/// The part of `repair`.
+#[derive(Debug, Serialize)]
+struct Repaired {
+    repair: repair::Told,
 }
 
 /// The part of `graph`.
@@ -207,6 +215,20 @@ pub fn impact(verified: &Verified, impact: &Impact, lang: Lang, exit: u8) -> Str
 /// The document of `impact` about every provision.
 pub fn matrix(verified: &Verified, matrix: &Matrix, lang: Lang, exit: u8) -> String {
     proved("impact", verified, lang, exit, Crossed { matrix: impact::matrix(verified, matrix) })
+}
+
+/// The document of `repair`.
+pub fn repaired(
+    resolved: &Resolved,
+    repairs: &Repairs,
+    effects: Option<&[Effects]>,
+    lang: Lang,
+    exit: u8,
+) -> String {
+    let part = Repaired { repair: repair::told(&resolved.model, repairs, effects, lang) };
+    let problems = problem::told(&repairs.now.problems, &resolved.sources, lang);
+    let regulation = Some(regulation(&resolved.model));
+    print(&Document { kitei: VERSION, command: "repair", exit, regulation, problems, part })
 }
 
 /// The document of `graph`.

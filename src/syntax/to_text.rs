@@ -39,7 +39,7 @@ fn print(text: &str, tree: &Tree, lang: Option<Lang>) -> String {
 }
 
 /// The language most of the keywords are in: it decides how commas look.
-fn main_language(text: &str, tree: &Tree) -> Lang {
+pub fn main_language(text: &str, tree: &Tree) -> Lang {
     let keywords = tree.tokens.iter().filter(|token| matches!(token.kind, TokenKind::Keyword(_)));
     let (mut english, mut japanese) = (0, 0);
     for token in keywords {

@@ -1,14 +1,12 @@
 //! What everything the author wrote says of the original.
 
-use crate::model::graph::{Cone, Node};
+use crate::model::graph::Cone;
 use crate::model::scenario::{self, ScenarioOutcome};
-use crate::model::{
-    ClaimId, Columns, ElementId, Formula, Model, PolicyGraph, Publication, ReadingChoice, lint,
-};
-use crate::pipeline::{Prover, parallel};
+use crate::model::{ClaimId, ElementId, Model, PolicyGraph, Publication, ReadingChoice, lint};
+use crate::pipeline::{Prover, cones, parallel};
 use crate::proof::{Answer, Failure, Filling, Options, Verdict};
 use crate::source::Span;
-use crate::table::{self, Cell};
+use crate::table::{self, Cell, Table};
 
 /// How a scenario came out.
 pub type Example = (ScenarioOutcome, Vec<ReadingChoice>);
@@ -71,8 +69,11 @@ impl<'a> Baseline<'a> {
             still: said(still),
             moving: said(moving),
             order,
-            claim_cones: claims.iter().map(|index| claim_cone(&graph, model, *index)).collect(),
-            table_cones: model.publications.iter().map(|p| graph.cone_of(nodes(cell_formulas(p)))).collect(),
+            claim_cones: claims
+                .iter()
+                .map(|index| cones::of_claim(&graph, model, ClaimId::from_index(*index)))
+                .collect(),
+            table_cones: model.publications.iter().map(|p| cones::of_table(&graph, p)).collect(),
         })
     }
 }
@@ -88,11 +89,19 @@ pub fn example(model: &Model, one: &crate::model::Scenario) -> Example {
     (result.outcome, result.turns_on)
 }
 
+/// A published table, decided without the solver if that is possible.
+pub fn table(model: &Model, prover: Prover, publication: &Publication) -> Table {
+    table::fold(model, publication).unwrap_or_else(|| (prover.table)(model, publication))
+}
+
 /// Every cell of a published table.
 pub fn cells(model: &Model, prover: Prover, publication: &Publication) -> Vec<Vec<Cell>> {
-    let table = table::fold(model, publication).unwrap_or_else(|| (prover.table)(model, publication));
     let bare = |cell: Cell| Cell { articles: Vec::new(), ..cell };
-    table.cells.into_iter().map(|row| row.into_iter().map(bare).collect()).collect()
+    table(model, prover, publication)
+        .cells
+        .into_iter()
+        .map(|row| row.into_iter().map(bare).collect())
+        .collect()
 }
 
 /// Everything that the built-in checks find.
@@ -129,29 +138,4 @@ fn said(answer: Answer) -> Said {
 fn bare(case: crate::proof::Case) -> crate::proof::Case {
     let filling = case.filling.filter(|_| case.verdict == Verdict::Silent);
     crate::proof::Case { filling, ..crate::proof::Case::bare(case.readings, case.verdict) }
-}
-
-fn claim_cone(graph: &PolicyGraph, model: &Model, index: usize) -> Cone {
-    let assumed = model.claims[index].assuming.assumptions.iter();
-    let premises = nodes(assumed.map(|id| &model.assumptions[id.index()].formula).collect());
-    graph.cone_of(premises.into_iter().chain([Node::Claim(ClaimId::from_index(index))]))
-}
-
-fn cell_formulas(publication: &Publication) -> Vec<&Formula> {
-    match &publication.columns {
-        Columns::Elements { cell, .. } => vec![cell],
-        Columns::Named(columns) => columns.iter().map(|(_, cell)| cell).collect(),
-    }
-}
-
-/// What formulas speak of.
-fn nodes(formulas: Vec<&Formula>) -> Vec<Node> {
-    let mut found = Vec::new();
-    for formula in formulas {
-        formula.visit(&mut |part| {
-            found.extend(part.relation().map(Node::Relation));
-            found.extend(part.act().map(Node::Act));
-        });
-    }
-    found
 }

@@ -1,8 +1,9 @@
 //! Which check notices a mutant first.
 
 use super::baseline::{self, Baseline, Said};
-use super::{Fate, Notice, concerns, same};
+use super::{Fate, Notice, same};
 use crate::model::{ClaimId, ElementId, Model, Mutant};
+use crate::pipeline::cones;
 use crate::proof::{Failure, Verdict};
 
 impl Baseline<'_> {
@@ -12,7 +13,7 @@ impl Baseline<'_> {
         if let Some(notice) = self.quickly(mutant, &model) {
             return Ok(Fate::Noticed(notice));
         }
-        let concerned = |id: &ClaimId| concerns(mutant, &self.claim_cones[id.index()]);
+        let concerned = |id: &ClaimId| cones::meets(&mutant.touched, &self.claim_cones[id.index()]);
         let claims: Vec<ClaimId> = self.order.iter().copied().filter(concerned).collect();
         for claim in &claims {
             if let Some(notice) = self.in_one_world(&model, *claim)? {
@@ -47,7 +48,7 @@ impl Baseline<'_> {
             return Some(Notice::Scenario(index));
         }
         let table = |index: &usize| {
-            concerns(mutant, &self.table_cones[*index])
+            cones::meets(&mutant.touched, &self.table_cones[*index])
                 && baseline::cells(model, self.prover, &model.publications[*index]) != self.tables[*index]
         };
         if let Some(index) = (0..model.publications.len()).find(table) {

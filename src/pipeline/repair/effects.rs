@@ -1,0 +1,153 @@
+//! What else a repair changes: answers to other claims, cells of published tables, scenarios.
+
+use std::collections::BTreeSet;
+
+use super::Repair;
+use super::base::Base;
+use crate::model::{ClaimId, ElementId, Model, PolicyGraph};
+use crate::pipeline::mutation::{example, table};
+use crate::pipeline::{Prover, Resolved, cones};
+use crate::proof::{Answer, Failure, Options, Verdict};
+use crate::table::Mark;
+
+/// What a repair changes besides the claim that it mends.
+#[derive(Debug, Clone, Default)]
+pub struct Effects {
+    /// In the order of the claims and their instances.
+    pub answers: Vec<Changed>,
+    pub cells: Vec<CellChanged>,
+    /// Scenarios that come out otherwise, by position.
+    pub scenarios: Vec<usize>,
+    /// How many other claims depend on what is changed, and were verified again.
+    pub asked: usize,
+}
+
+/// Another answer to one instance of a claim.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    pub claim: ClaimId,
+    pub instance: Vec<ElementId>,
+    pub before: Verdict,
+    /// None: no world is lawful any more where the claim asks.
+    pub after: Option<Verdict>,
+}
+
+/// Another mark in a published table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellChanged {
+    pub table: String,
+    pub row: String,
+    pub column: String,
+    pub before: Mark,
+    pub after: Mark,
+}
+
+/// The effects of each of these repairs, in order.
+pub fn of(
+    resolved: &Resolved,
+    prover: Prover,
+    claim: ClaimId,
+    repairs: &[Repair],
+    options: &Options,
+) -> Result<Vec<Effects>, Failure> {
+    let model = &resolved.model;
+    let graph = PolicyGraph::new(model);
+    let claims: Vec<ClaimId> = (0..model.claims.len()).map(ClaimId::from_index).collect();
+    let others: Vec<_> = claims.iter().filter(|id| **id != claim).collect();
+    let cones: Vec<_> = others.iter().map(|id| (**id, cones::of_claim(&graph, model, **id))).collect();
+    let concerned = |repair: &Repair| -> Vec<ClaimId> {
+        let met = |cone: &_| {
+            let touches = |edit: &super::Edit| edit.touched.as_ref().is_none_or(|it| cones::meets(it, cone));
+            repair.edits.iter().any(touches)
+        };
+        cones.iter().filter(|(_, cone)| met(cone)).map(|(id, _)| *id).collect()
+    };
+    let asked: Vec<Vec<ClaimId>> = repairs.iter().map(concerned).collect();
+    let all: BTreeSet<ClaimId> = asked.iter().flatten().copied().collect();
+    let options = Options { articles: false, assumptions: false, absences: false, ..options.clone() };
+    let before = answers(model, prover, &all.into_iter().collect::<Vec<_>>(), &options)?;
+    let base = Base::new(resolved);
+    let mut effects = Vec::new();
+    for (repair, asked) in repairs.iter().zip(asked) {
+        let Some(amended) = base.amended(&repair.text) else { continue };
+        let after = answers(&amended.model, prover, &asked, &options)?;
+        let compared = before.iter().filter(|answer| asked.contains(&answer.claim));
+        let changed = compared.filter_map(|answer| changed(answer, &after)).collect();
+        effects.push(Effects {
+            answers: changed,
+            cells: cells(model, &amended.model, prover),
+            scenarios: scenarios(model, &amended.model),
+            asked: asked.len(),
+        });
+    }
+    Ok(effects)
+}
+
+/// The answers to these claims.
+fn answers(
+    model: &Model,
+    prover: Prover,
+    claims: &[ClaimId],
+    options: &Options,
+) -> Result<Vec<Answer>, Failure> {
+    if claims.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = claims.iter().map(|id| model.claims[id.index()].name.clone()).collect();
+    let report = (prover.verify)(model, &Options { claims: names, ..options.clone() });
+    report.failure.map_or(Ok(report.answers), Err)
+}
+
+/// What has become of an answer, if it is another one.
+fn changed(before: &Answer, after: &[Answer]) -> Option<Changed> {
+    let same = |answer: &&Answer| answer.claim == before.claim && answer.instance == before.instance;
+    let after = after.iter().find(same).map(|answer| bare(&answer.verdict));
+    let before = (before.claim, before.instance.clone(), bare(&before.verdict));
+    let (claim, instance, verdict) = before;
+    (after.as_ref() != Some(&verdict)).then_some(Changed { claim, instance, before: verdict, after })
+}
+
+/// The verdict without the worlds that show it.
+fn bare(verdict: &Verdict) -> Verdict {
+    match verdict {
+        Verdict::TurnsOnReading(cases) => {
+            let case = |case: &crate::proof::Case| {
+                crate::proof::Case::bare(case.readings.clone(), case.verdict.clone())
+            };
+            Verdict::TurnsOnReading(cases.iter().map(case).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// The cells of published tables that are marked otherwise.
+fn cells(before: &Model, after: &Model, prover: Prover) -> Vec<CellChanged> {
+    let mut changed = Vec::new();
+    for publication in &before.publications {
+        let Some(other) = after.publications.iter().find(|it| it.name == publication.name) else { continue };
+        let (old, new) = (table(before, prover, publication), table(after, prover, other));
+        for ((row, line), fresh) in old.rows.iter().zip(&old.cells).zip(&new.cells) {
+            for ((column, one), other) in old.columns.iter().zip(line).zip(fresh) {
+                if one.mark != other.mark {
+                    changed.push(CellChanged {
+                        table: old.name.clone(),
+                        row: row.clone(),
+                        column: column.clone(),
+                        before: one.mark,
+                        after: other.mark,
+                    });
+                }
+            }
+        }
+    }
+    changed
+}
+
+/// The scenarios that come out otherwise.
+fn scenarios(before: &Model, after: &Model) -> Vec<usize> {
+    let passes = |model: &Model, index: usize| {
+        let scenario = model.scenarios.get(index)?;
+        Some(matches!(example(model, scenario).0, crate::model::scenario::ScenarioOutcome::Passed))
+    };
+    (0..before.scenarios.len()).filter(|index| passes(before, *index) != passes(after, *index)).collect()
+}
