@@ -2,6 +2,7 @@
 
 pub mod calendar;
 mod decode;
+mod drafts;
 pub mod everyday;
 mod from_text;
 pub mod keywords;
@@ -13,6 +14,7 @@ pub mod tree;
 mod version;
 
 pub use decode::decode;
+pub use drafts::drafts;
 pub use from_text::{kanji_number, parse, provision_path};
 pub use markdown::{fenced_blocks, rewrite_blocks};
 pub use quoted::quoted;

@@ -4,11 +4,14 @@
 
 #[path = "support/run.rs"]
 mod run;
+#[path = "support/told.rs"]
+mod told;
 
 use std::fs;
 use std::path::Path;
 
 use run::{kitei, kitei_in};
+use told::{folder, snapshot, told};
 
 const VILLAGE: &str = "rules/shinto";
 
@@ -20,37 +23,6 @@ provision 第2条 { permit 入室 to p when 許可(p) }
 property 許可がいる: 入室 needs 許可(actor) @第2条
 property 課長だけ: only 課長 may 入室 @第2条
 ";
-
-fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let dir = tempfile::tempdir().expect("a folder");
-    for (name, bytes) in files {
-        let path = dir.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, bytes).expect("written");
-    }
-    dir
-}
-
-/// The snapshot of what a wrong input is answered, in both languages.
-fn told(name: &str, dir: &Path, words: &[&str], code: i32) {
-    let mut text = String::new();
-    for lang in ["en", "ja"] {
-        let run = kitei_in(dir, &[words, &["--lang", lang]].concat());
-        assert_eq!(run.code, code, "{}{}", run.out, run.err);
-        text.push_str(&format!("== {lang} ==\n{}", run.err));
-        let json = kitei_in(dir, &[words, &["--lang", lang, "--format", "json"]].concat());
-        assert!(!json.json()["problems"].as_array().expect("problems").is_empty());
-    }
-    snapshot(name, &text);
-}
-
-fn snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("cases/input");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
-}
 
 #[test]
 fn check_reads_the_village() {

@@ -1,14 +1,17 @@
 //! From a path to the first stage of the pipeline.
 
+mod draft;
+
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
 use super::exit::Stop;
-use super::read::{self, Found};
+use super::read;
 use crate::pipeline::Loaded;
 use crate::problem::Problem;
 use crate::problem::catalogue::input;
+use draft::Reading;
 
 /// The settings of a regulation, in its directory.
 const SETTINGS: &str = "kitei.toml";
@@ -41,22 +44,15 @@ pub fn target(matches: &ArgMatches) -> Result<Target, Stop> {
     Ok(Target { path, name })
 }
 
-/// All texts of the regulation at `path`, decoded. A Markdown file without rules is no part of it.
+/// All texts of the regulation at `path`, decoded, and of what it amends. Its own settings go before theirs.
 pub fn regulation(path: &Path) -> Result<Loaded, Stop> {
-    let found = read::regulation(path)?;
-    let mut loaded = Loaded::default();
-    for Found { shown, path, bytes } in found {
-        if read::is_markdown(&path) {
-            loaded.add_markdown(shown, &bytes);
-        } else {
-            loaded.add(shown, &bytes);
-        }
-    }
+    let mut reading = Reading::default();
+    reading.add(path, &mut Vec::new())?;
+    let Reading { mut loaded, places, .. } = reading;
     if loaded.sources.iter().next().is_none() && loaded.problems.is_empty() {
         return Err(Problem::new(&input::NO_RULES).name("path", read::shown(path)).help("write").into());
     }
-    let settings = path.join(SETTINGS);
-    if settings.is_file() {
+    if let Some(settings) = places.iter().map(|place| place.join(SETTINGS)).find(|file| file.is_file()) {
         loaded.add_settings(read::shown(&settings), &read::read(&settings)?);
     }
     Ok(loaded)

@@ -98,6 +98,45 @@ pub const AMENDS_WHAT_IS_GONE: Entry = Entry {
     )],
 };
 
+/// A draft that would be its own ground.
+pub const AMENDS_ITSELF: Entry = Entry {
+    code: "amends_itself",
+    severity: Error,
+    message: Text {
+        en: "this draft cannot amend {path}, which holds the draft itself or amends it in turn",
+        ja: "{path}は改正対象にできません。この改正案を含むか、逆にこの改正案を改正対象にしています",
+    },
+    labels: &[],
+    helps: &[(
+        "outside",
+        Text {
+            en: "put the draft into a directory beside what it amends, and name only what can be read without it",
+            ja: "改正案は改正対象の隣のディレクトリに置き、改正案がなくても読めるものだけを改正対象にします",
+        },
+    )],
+};
+
+/// The same regulation amended twice by one draft.
+pub const AMENDS_TWICE: Entry = Entry {
+    code: "amends_twice",
+    severity: Error,
+    message: Text {
+        en: "the draft says twice that it amends {path}",
+        ja: "同じ改正対象{path}を二度書いています",
+    },
+    labels: &[
+        ("again", Text { en: "said again", ja: "ここでもう一度" }),
+        ("first", Text { en: "said first", ja: "最初はここ" }),
+    ],
+    helps: &[(
+        "one",
+        Text {
+            en: "once is enough for all files of the directory; leave one of them out",
+            ja: "一つのディレクトリに一度書けば足ります。片方を除いてください",
+        },
+    )],
+};
+
 /// A day before an amendment that stands in the wording already.
 pub const WORDING_NOT_KNOWN: Entry = Entry {
     code: "wording_not_known",
@@ -123,5 +162,7 @@ pub const ALL: &[&Entry] = &[
     &KEPT_UNCHANGED,
     &AMENDED_TWICE,
     &AMENDS_WHAT_IS_GONE,
+    &AMENDS_ITSELF,
+    &AMENDS_TWICE,
     &WORDING_NOT_KNOWN,
 ];
