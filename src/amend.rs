@@ -5,14 +5,16 @@
 mod apply;
 mod declared;
 mod event;
+pub mod joint;
 mod provision;
 mod set;
 mod told;
 
+use crate::model::from_syntax::key;
 use crate::problem::Problem;
 use crate::source::Sources;
 use crate::syntax::calendar::Date;
-use crate::syntax::tree::{Item, Tree};
+use crate::syntax::tree::{Change, Item, Name, Tree, names_mut};
 use provision::each_list;
 
 pub use event::breakpoints;
@@ -42,6 +44,34 @@ pub fn at(sources: &Sources, trees: Vec<Tree>, date: Date) -> Wording {
     let mut trees = then.unwrap_or(working.trees);
     settle(&mut trees, date);
     Wording { trees, problems }
+}
+
+/// What amendments call otherwise after one day and by another: the old name and the new, in order.
+pub fn renamings(trees: &[Tree], after: Date, by: Date) -> Vec<(Name, Name)> {
+    let (events, _) = event::events(trees);
+    let within = events.into_iter().filter(|event| event.date.is_some_and(|day| day > after && day <= by));
+    within
+        .filter_map(|event| match event.change {
+            Change::Rename { from, to, .. } => Some((from, to)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Puts a name in place of another, everywhere; whether it was there.
+pub fn rename(trees: &mut [Tree], from: &Name, to: &Name) -> bool {
+    let old = key(&from.text).into_owned();
+    let mut found = false;
+    for tree in trees {
+        names_mut(&mut tree.items, &mut |name| {
+            if key(&name.text) == old {
+                name.text.clone_from(&to.text);
+                name.quoted |= to.quoted;
+                found = true;
+            }
+        });
+    }
+    found
 }
 
 /// Amendments that are in force are history; provisions that are not yet wait.

@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod completions;
 mod coverage;
+mod diff;
 mod exit;
 mod explain;
 mod find;
@@ -68,6 +69,7 @@ const COMMANDS: &[Entry] = &[
     import::ENTRY,
     check::ENTRY,
     verify::ENTRY,
+    diff::ENTRY,
     table::ENTRY,
     graph::ENTRY,
     who::ENTRY,

@@ -5,6 +5,7 @@
 
 mod asking;
 mod cones;
+pub mod diff;
 pub mod impact;
 pub mod judge;
 pub mod mutation;
@@ -22,7 +23,7 @@ use crate::proof;
 use crate::source::{FileId, SourceFile, Sources};
 use crate::syntax;
 use crate::syntax::calendar::Date;
-use crate::syntax::tree::Tree;
+use crate::syntax::tree::{Name, Tree};
 use crate::table::Table;
 
 /// What proves. A value, not a call, so that a program which never proves does not load the solver.
@@ -33,6 +34,12 @@ pub struct Prover {
     pub audit: fn(&Model, &proof::Options) -> Result<Vec<Found>, proof::Failure>,
     /// Who may do an act, in which ways.
     pub ways: fn(&Model, &proof::Asked, bool, &proof::Options) -> Result<proof::Ways, proof::Failure>,
+    /// Who may do an act by the norms of one act and not by those of another.
+    pub differences: fn(
+        &Model,
+        &[proof::Compared],
+        &proof::Options,
+    ) -> Result<(Model, Vec<proof::Differences>), proof::Failure>,
     /// A published table whose cells folding alone does not decide.
     pub table: fn(&Model, &Publication) -> Table,
 }
@@ -164,6 +171,20 @@ impl Parsed {
         let wording = amend::at(&sources, trees, date);
         problems.extend(wording.problems);
         Self { sources, trees: wording.trees, day: Some(date), problems, levels }
+    }
+
+    /// What is called otherwise from a later day on: the old name and the new, in order.
+    pub fn renamings(&self, from: Date, to: Date) -> Vec<(Name, Name)> {
+        amend::renamings(&self.trees, from, to)
+    }
+
+    /// With these names in place of the old ones.
+    #[must_use]
+    pub fn renamed(mut self, names: &[(Name, Name)]) -> Self {
+        for (from, to) in names {
+            amend::rename(&mut self.trees, from, to);
+        }
+        self
     }
 
     /// Trees to the model.

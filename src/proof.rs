@@ -56,6 +56,7 @@ mod trial;
 mod unfold;
 mod verify;
 mod ways;
+mod worlds;
 
 pub use audit::audit;
 pub use course::{Family, Invariant, Post, with_own_variables};
@@ -70,5 +71,7 @@ pub use query::{Objection, Query, Watch};
 pub use solver::Outcome;
 pub use verdict::{Absence, Answer, Case, Effort, Failure, Fewest, Reason, Report, Verdict, Without};
 pub use verify::verify;
-pub use ways::{Asked, Change, Refusal, Standing, Unused, Way, Ways, ways};
+pub use ways::{
+    Asked, Change, Compared, Difference, Differences, Refusal, Standing, Unused, Way, Ways, differences, ways,
+};
 pub use witness::{Deed, Event, Fact, Past, Witness};

@@ -5,6 +5,7 @@ pub mod account;
 pub mod basis;
 pub mod claims;
 pub mod coverage;
+pub mod diff;
 mod excerpt;
 pub mod explain;
 pub mod filling;

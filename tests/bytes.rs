@@ -24,8 +24,13 @@ const HOSPITAL: &[&str] =
 
 /// The JSON of a run.
 fn told(folder: &str, options: &Options) -> String {
-    let prover =
-        Prover { verify: proof::verify, audit: proof::audit, ways: proof::ways, table: table::decided };
+    let prover = Prover {
+        verify: proof::verify,
+        audit: proof::audit,
+        ways: proof::ways,
+        differences: proof::differences,
+        table: table::decided,
+    };
     let verified = rules::regulation(folder).verify(prover, options);
     assert!(verified.report.failure.is_none(), "{:?}", verified.report.failure);
     assert!(verified.report.answers.len() >= options.claims.len());

@@ -18,8 +18,13 @@ use kitei::syntax::calendar;
 use kitei::{proof, table};
 use run::kitei_in;
 
-const PROVER: Prover =
-    Prover { verify: proof::verify, audit: proof::audit, ways: proof::ways, table: table::decided };
+const PROVER: Prover = Prover {
+    verify: proof::verify,
+    audit: proof::audit,
+    ways: proof::ways,
+    differences: proof::differences,
+    table: table::decided,
+};
 
 fn resolved(text: &str) -> Resolved {
     let resolved = Loaded::default().with("a.kitei", text).parse().resolve();

@@ -20,8 +20,13 @@ use kitei::syntax::calendar::{Date, gregorian};
 use kitei::table;
 use run::kitei_in;
 
-const PROVER: Prover =
-    Prover { verify: proof::verify, audit: proof::audit, ways: proof::ways, table: table::decided };
+const PROVER: Prover = Prover {
+    verify: proof::verify,
+    audit: proof::audit,
+    ways: proof::ways,
+    differences: proof::differences,
+    table: table::decided,
+};
 
 const LIBRARY: &str = "kitei 1
 regulation town_library

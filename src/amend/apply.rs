@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use crate::source::{Sources, Span};
 use crate::syntax::calendar::Date;
 use crate::syntax::keywords::Keyword;
-use crate::syntax::tree::{Change, Citation, Item, Name, Ref, Target, Tree, names_mut};
+use crate::syntax::tree::{Change, Citation, Item, Name, Ref, Target, Tree};
 
 /// The wording as far as it has come.
 pub struct Working<'s> {
@@ -173,19 +173,8 @@ impl<'s> Working<'s> {
     }
 
     fn rename(&mut self, event: &Event, from: &Name, to: &Name) {
-        let old = key(&from.text).into_owned();
-        let mut found = false;
-        for tree in &mut self.trees {
-            names_mut(&mut tree.items, &mut |name| {
-                if key(&name.text) == old {
-                    name.text.clone_from(&to.text);
-                    name.quoted |= to.quoted;
-                    found = true;
-                }
-            });
-        }
-        if found {
-            self.took_out(event, old);
+        if super::rename(&mut self.trees, from, to) {
+            self.took_out(event, key(&from.text).into_owned());
         } else {
             self.problems.push(told::unnamed(self, event, from));
         }

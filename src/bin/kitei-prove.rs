@@ -11,8 +11,13 @@ use kitei::{proof, table};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const PROVER: Prover =
-    Prover { verify: proof::verify, audit: proof::audit, ways: proof::ways, table: table::decided };
+const PROVER: Prover = Prover {
+    verify: proof::verify,
+    audit: proof::audit,
+    ways: proof::ways,
+    differences: proof::differences,
+    table: table::decided,
+};
 
 fn main() -> ExitCode {
     let args = std::env::args_os();

@@ -5,31 +5,25 @@
 //! there is none, a permit) ever comes about is a claim `possible`, answered like any author's.
 
 mod asked;
+mod difference;
 mod pattern;
 mod refusal;
 
-use std::collections::BTreeSet;
-use std::rc::Rc;
-
 use super::audit::norms::{self, Norms};
 use super::claim::Stop;
-use super::constants::{Chosen, Constants};
-use super::expand::Expander;
-use super::fold::Env;
+use super::constants::Constants;
 use super::options::Options;
-use super::prop::{Prop, Symbol};
-use super::question::Question;
 use super::readings;
-use super::search::{Search, least_world};
-use super::session::{Session, Trouble};
 use super::verdict::{Answer, Failure};
 use super::verify::verify;
-use super::witness::{self, Shown, Witness};
+use super::witness::Witness;
+use super::worlds::{World, Worlds};
 use crate::model::eval::{self, Evaluator, PermitTrace};
-use crate::model::{ActId, Assuming, Claim, Formula, Model, NormId, ReadingChoice, Term, Value};
+use crate::model::{ActId, Claim, Formula, Model, NormId, ReadingChoice, Term, Value};
 use crate::problem::Problem;
 use crate::syntax::tree::{Comparison, NormVerb};
 pub use asked::Asked;
+pub use difference::{Compared, Difference, Differences, differences};
 use pattern::{Pattern, Pool};
 pub use refusal::{Change, Refusal, Standing};
 
@@ -101,11 +95,10 @@ pub fn ways(model: &Model, asked: &Asked, why: bool, options: &Options) -> Resul
     let pool = Pool::new(&mut model);
     let grounds = grounds(&model, asked.act);
     let (sought, unasked) = {
-        let constants = Chosen::new(&model);
-        let session = Session::new(&model, options);
-        let mut seeking = Seeking { model: &model, norms: &norms, pool: &pool, asked, session, constants };
+        let worlds = Worlds::new(&model, options);
+        let mut seeking = Seeking { model: &model, norms: &norms, pool: &pool, asked, worlds };
         let sought = seeking.all(&grounds, why);
-        (sought, seeking.session.objection())
+        (sought, seeking.worlds.session.objection())
     };
     super::fault::set(None);
     if let Some(objection) = unasked {
@@ -227,22 +220,12 @@ struct Sought {
     standings: Vec<Standing>,
 }
 
-/// A lawful world for a formula, if there is one.
-enum World {
-    Shown(Box<Witness>),
-    /// It is proved that there is none.
-    Nowhere,
-    /// Neither was found out.
-    Open,
-}
-
 struct Seeking<'a> {
     model: &'a Model,
     norms: &'a Norms,
     pool: &'a Pool,
     asked: &'a Asked,
-    session: Session<'a>,
-    constants: Chosen<'a>,
+    worlds: Worlds<'a>,
 }
 
 impl<'a> Seeking<'a> {
@@ -253,12 +236,13 @@ impl<'a> Seeking<'a> {
     fn all(&mut self, grounds: &[NormId], why: bool) -> Result<Sought, Stop> {
         let claim = self.speaking().claim(0, []);
         let relevant = readings::relevant(self.model, &claim);
-        let combinations = readings::combinations(self.model, &relevant, self.session.options.combinations);
+        let combinations =
+            readings::combinations(self.model, &relevant, self.worlds.session.options.combinations);
         let mut complete = combinations.is_some();
         let combinations = combinations.unwrap_or_else(|| vec![Vec::new()]);
         let mut found: Vec<Found> = Vec::new();
         for choices in &combinations {
-            let constants = self.under(choices);
+            let constants = self.worlds.under(choices);
             for norm in grounds {
                 self.of_norm(&constants, *norm, &mut found)?;
             }
@@ -270,17 +254,13 @@ impl<'a> Seeking<'a> {
         let other = self.asked.some(other);
         let mut standings = Vec::new();
         for choices in combinations {
-            let constants = self.under(&choices);
-            complete &= self.possible(&constants, &other)? == Some(false);
+            let constants = self.worlds.under(&choices);
+            complete &= self.worlds.possible(&constants, &other)? == Some(false);
             if why {
                 standings.push(self.standing(&constants, choices, &found)?);
             }
         }
         Ok(Sought { found, complete, standings })
-    }
-
-    fn under(&mut self, choices: &[ReadingChoice]) -> Rc<Constants<'a>> {
-        self.constants.under(&readings::options(self.model, &Assuming::default(), choices))
     }
 
     /// Adds the ways of one norm that are not known yet.
@@ -290,7 +270,7 @@ impl<'a> Seeking<'a> {
             let parts = [self.asked.subject.clone(), self.asked.may(), self.speaking().granted(norm)];
             let others = known.map(|found| found.pattern.formula().negate());
             let formula = self.asked.some(Formula::and(parts.into_iter().chain(others)));
-            let World::Shown(witness) = self.world(constants, &formula)? else { return Ok(()) };
+            let World::Shown(witness) = self.worlds.world(constants, &formula)? else { return Ok(()) };
             let Some(way) = self.way(norm, *witness) else { return Ok(()) };
             found.push(way);
         }
@@ -314,8 +294,8 @@ impl<'a> Seeking<'a> {
             let alone = self.asked.some(Formula::and(own.into_iter().chain(rivals.iter().cloned())));
             let mut implied = !rivals.is_empty();
             for choices in combinations {
-                let constants = self.under(choices);
-                implied = implied && self.possible(&constants, &alone)? == Some(false);
+                let constants = self.worlds.under(choices);
+                implied = implied && self.worlds.possible(&constants, &alone)? == Some(false);
             }
             if implied {
                 found.remove(index);
@@ -347,49 +327,6 @@ impl<'a> Seeking<'a> {
         let bans = bans(self.model, norm);
         Some(Found { norm, shown: witness, permit, besides, bans, pattern })
     }
-
-    /// The least lawful world for a closed formula, whatever has been earned and done in it.
-    fn world(&mut self, constants: &Constants, formula: &Formula) -> Result<World, Stop> {
-        let Some(question) = question(constants, formula) else { return Ok(World::Open) };
-        let env = Env::default();
-        for whole in [false, true] {
-            let asked = if whole { question.ask_whole(&env) } else { question.ask(&env) };
-            let Some(asked) = asked else { return Ok(World::Open) };
-            if !whole && self.satisfiable(constants, &asked.prop)? == Some(false) {
-                return Ok(World::Nowhere);
-            }
-            let prop = Prop::and([asked.prop.clone(), remembered(self.model, &asked.prop)]);
-            let found = match least_world(&mut self.session, constants, &prop) {
-                Ok(Search::Found(found)) => found,
-                Ok(Search::Nowhere | Search::NotSoFar) | Err(Trouble::Limit) => continue,
-                Err(trouble) => return Err(trouble.into()),
-            };
-            let shown = Shown {
-                formula,
-                instance: (&[], &[]),
-                assuming: &Assuming::default(),
-                readings: &constants.readings,
-            };
-            if let Some(witness) = witness::anyhow(constants, &found, &shown, &Formula::True) {
-                return Ok(World::Shown(Box::new(witness)));
-            }
-        }
-        Ok(World::Open)
-    }
-
-    /// Whether some lawful world satisfies the closed formula; none if that was not found out.
-    fn possible(&mut self, constants: &Constants, formula: &Formula) -> Result<Option<bool>, Stop> {
-        let asked = question(constants, formula).and_then(|question| question.ask(&Env::default()));
-        asked.map_or(Ok(None), |asked| self.satisfiable(constants, &asked.prop))
-    }
-
-    fn satisfiable(&mut self, constants: &Constants, prop: &Prop) -> Result<Option<bool>, Stop> {
-        match self.session.satisfiable(constants, prop) {
-            Ok(answer) => Ok(Some(answer)),
-            Err(Trouble::Limit) => Ok(None),
-            Err(trouble) => Err(trouble.into()),
-        }
-    }
 }
 
 /// Leaves out each way whose every case is a case of another way of the same norm.
@@ -414,32 +351,6 @@ fn called_a(shown: &mut Witness) {
     if let Some(Value::Person(number)) = shown.deeds.first().map(|deed| deed.person) {
         shown.names.swap(0, number as usize);
     }
-}
-
-fn expanded(constants: &Constants, formula: &Formula) -> Option<Prop> {
-    Expander::new(constants.model, &constants.readings).expand(formula)
-}
-
-fn question<'a>(constants: &'a Constants<'a>, formula: &Formula) -> Option<Question<'a>> {
-    Some(Question::new(constants, expanded(constants, formula)?))
-}
-
-/// That of what is done somebody did each: the evaluator knows what is done from who did it.
-fn remembered(model: &Model, prop: &Prop) -> Prop {
-    let mut acts: BTreeSet<ActId> = BTreeSet::new();
-    prop.walk(&mut |part| {
-        if let Prop::Fact(_, Symbol::Done(act), _) = part {
-            acts.insert(*act);
-        }
-    });
-    Prop::and(acts.into_iter().map(|id| {
-        let act = &model.acts[id.index()];
-        let args: Vec<Term> = act.params.iter().copied().map(Term::Var).collect();
-        let did = Prop::Fact(true, Symbol::Did(id), [&[Term::Var(act.actor)], &args[..]].concat());
-        let somebody = Prop::at_least(1, act.actor, did);
-        let says = Prop::or([Prop::Fact(false, Symbol::Done(id), args), somebody]);
-        act.params.iter().fold(says, |body, var| Prop::all_but(0, *var, body))
-    }))
 }
 
 /// The conjuncts of a condition, without the handles of citations.

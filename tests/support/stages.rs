@@ -122,8 +122,13 @@ fn tables(resolved: &Resolved) -> String {
 
 /// What nobody would notice.
 fn mutants(resolved: &Resolved) -> String {
-    let prover =
-        Prover { verify: proof::verify, audit: proof::audit, ways: proof::ways, table: table::decided };
+    let prover = Prover {
+        verify: proof::verify,
+        audit: proof::audit,
+        ways: proof::ways,
+        differences: proof::differences,
+        table: table::decided,
+    };
     let found = mutation::run(resolved, prover, &mutation::Asked::usual(), today()).expect("no failure");
     let mut out = problems(&resolved.problems, &resolved.sources);
     out.push_str(&problems(&found.problems, &resolved.sources));

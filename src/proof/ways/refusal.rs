@@ -9,12 +9,13 @@ use super::super::rests::Rests;
 use super::super::verdict::Reason;
 use super::super::witness::{self, Deed, Witness};
 use super::pattern::Pattern;
-use super::{Found, Seeking, World, called_a, expanded};
+use super::{Found, Seeking, called_a};
 use crate::model::World as Facts;
 use crate::model::eval::{self, Env, Evaluator, Ground, Literal, Truth};
 use crate::model::{
     Assuming, Formula, ProvisionId, ReadingChoice, RelationId, RelationKind, Sort, Term, Value, VarId,
 };
+use crate::proof::worlds::{World, expanded};
 
 /// No more ways to choose who else is concerned are tried for one change.
 const CHOICES: usize = 256;
@@ -66,7 +67,8 @@ impl Seeking<'_> {
         let some = |body: Formula| Formula::exists_used(&own, body);
         let refused = some(Formula::and([subject.clone(), may.clone().negate()]));
         let allowed = some(Formula::and([subject.clone(), may]));
-        let answers = (self.possible(constants, &refused)?, self.possible(constants, &allowed)?);
+        let answers =
+            (self.worlds.possible(constants, &refused)?, self.worlds.possible(constants, &allowed)?);
         let (decision, impossible) = match answers {
             (Some(true), Some(true)) => (Decision::Sometimes, None),
             (Some(false), Some(true)) => (Decision::Always, Some(&refused)),
@@ -76,7 +78,7 @@ impl Seeking<'_> {
         };
         let articles = impossible.map_or_else(Vec::new, |formula| self.articles(constants, formula));
         let wanted = answers.0 == Some(true);
-        let world = if wanted { self.world(constants, &refused)? } else { World::Open };
+        let world = if wanted { self.worlds.world(constants, &refused)? } else { World::Open };
         let refusal = match world {
             World::Shown(shown) => match self.refusal(*shown, found) {
                 Some(refusal) if refusal.change.is_none() && decision == Decision::Sometimes => {
@@ -92,13 +94,13 @@ impl Seeking<'_> {
     /// What it rests on that no world satisfies the formula.
     fn articles(&mut self, constants: &Constants, formula: &Formula) -> Vec<ProvisionId> {
         let Some(prop) = expanded(constants, formula) else { return Vec::new() };
-        let guards = Rests::new(constants, prop).on(&mut self.session, &Folded::default());
+        let guards = Rests::new(constants, prop).on(&mut self.worlds.session, &Folded::default());
         guard::articles(self.model, &guards.unwrap_or_default())
     }
 
     /// The least world in which they may; whoever may is called A there.
     fn allowed(&mut self, constants: &Constants, formula: &Formula) -> Result<Option<Witness>, Stop> {
-        let World::Shown(mut shown) = self.world(constants, formula)? else { return Ok(None) };
+        let World::Shown(mut shown) = self.worlds.world(constants, formula)? else { return Ok(None) };
         called_a(&mut shown);
         Ok(Some(*shown))
     }

@@ -1,0 +1,300 @@
+//! Two wordings compared by meaning: known differences, and on random pairs that what is told is what single worlds show.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
+
+#[allow(dead_code)] // a part of it is used here
+#[path = "support/run.rs"]
+mod run;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::sync::Arc;
+
+use kitei::amend::joint::Joint;
+use kitei::model::eval::{Evaluator, lawful, why_may};
+use kitei::model::{ActId, Assuming, Domain, Formula, Model, Sort, Value, World};
+use kitei::pipeline::diff::{self, Diff, Side, Turn};
+use kitei::pipeline::{Loaded, Prover, Resolved};
+use kitei::proof::{self, Options, Verdict};
+use kitei::syntax::calendar::gregorian;
+use kitei::table;
+use run::kitei_in;
+
+const PROVER: Prover = Prover {
+    verify: proof::verify,
+    audit: proof::audit,
+    ways: proof::ways,
+    differences: proof::differences,
+    table: table::decided,
+};
+
+fn resolved(text: &str) -> Resolved {
+    let day = gregorian(2026, 11, 23).expect("a day");
+    let resolved = Loaded::default().with("a.kitei", text).parse().at(day).resolve();
+    let errors: Vec<_> = resolved.problems.iter().filter(|p| p.is_error()).collect();
+    assert!(errors.is_empty(), "{errors:#?}\n{text}");
+    resolved
+}
+
+fn compared(old: &str, new: &str) -> Diff {
+    diff::diff(&resolved(old), &resolved(new), PROVER, &Options::default()).expect("a comparison")
+}
+
+const BEFORE: &str = "kitei 1
+regulation library
+kind room { stacks, vault }
+office chief, clerk
+fact staff(person)
+act enter(r: room)
+table open_at(room, room) { vault: stacks }
+provision Art.1 \"entry\" { permit enter(r) to p when staff(p) }
+provision Art.2 \"vault\" { forbid enter(vault) to p when not p is chief }
+property guarded: only chief may enter(vault)
+property staff_enters: possible some person p: p may enter(stacks)
+";
+
+#[test]
+fn nothing_is_different_from_itself() {
+    let diff = compared(BEFORE, BEFORE);
+    assert!(diff.is_same() && diff.asked == (0, 2), "{diff:#?}");
+}
+
+#[test]
+fn order_and_other_words_are_no_change() {
+    let new = BEFORE.replace("when staff(p) }", "when staff(p) and (staff(p) or p is clerk) }");
+    let diff = compared(BEFORE, &new);
+    assert_eq!(diff.acts.len(), 1);
+    assert!(diff.acts[0].is_same() && diff.answers.is_empty() && diff.is_same(), "{diff:#?}");
+}
+
+#[test]
+fn a_lifted_ban_gives_access_and_breaks_its_guarantee() {
+    let new = BEFORE.replace("when not p is chief }", "when not p is chief and not p is clerk }");
+    let diff = compared(BEFORE, &new);
+    let [act] = &diff.acts[..] else { panic!("{diff:#?}") };
+    let [gained] = &act.gained.found[..] else { panic!("{diff:#?}") };
+    assert!(act.lost.found.is_empty() && act.lost.complete && act.gained.complete);
+    assert!(gained.exact && gained.against.is_some(), "{gained:#?}");
+    let posts = gained.conditions.iter().filter(|(part, _)| matches!(part, Formula::Atom(..))).count();
+    assert_eq!(posts, 3, "staff, clerk and not chief: {gained:#?}");
+    let [answer] = &diff.answers[..] else { panic!("{diff:#?}") };
+    assert_eq!((answer.claim.as_str(), answer.turn), ("guarded", Turn::Worse));
+    assert_eq!((&answer.before, &answer.after), (&Some(Verdict::Proved), &Some(Verdict::Violated)));
+    assert!(!answer.reworded && diff.is_worse() && diff.asked == (2, 2));
+}
+
+#[test]
+fn a_new_room_is_entered_by_whoever_may_enter_rooms() {
+    let new = BEFORE.replace("{ stacks, vault }", "{ stacks, vault, hall }");
+    let diff = compared(BEFORE, &new);
+    let [act] = &diff.acts[..] else { panic!("{diff:#?}") };
+    let [gained] = &act.gained.found[..] else { panic!("{diff:#?}") };
+    assert!(gained.exact && act.lost.found.is_empty(), "{gained:#?}");
+    assert!(gained.conditions.iter().any(|(part, holds)| *holds && matches!(part, Formula::Compare(..))));
+}
+
+#[test]
+fn another_effect_is_a_change_though_everybody_may_do_the_same() {
+    let with = |effect: &str, condition: &str| {
+        let acts = format!(
+            "fact lit(room)\nfact dark(room)\nact switch(r: room) gives lit(r) gives dark(r)\nact enter(r: room) gives {effect}(r)\n"
+        );
+        BEFORE.replace("act enter(r: room)\n", &acts).replace("when staff(p) }", condition)
+    };
+    let same = with("lit", "when staff(p) }");
+    assert!(compared(&with("lit", "when staff(p) or staff(p) }"), &same).is_same());
+    let other = compared(&with("dark", "when staff(p) or staff(p) }"), &same);
+    assert!(other.acts.iter().all(diff::ActChange::is_same) && !other.is_same(), "{other:#?}");
+}
+
+#[test]
+fn an_act_that_is_gone_is_lost_for_all() {
+    let extra = format!("{BEFORE}act leave\npermit leave to p when staff(p)\n");
+    let diff = compared(&extra, BEFORE);
+    let [act] = &diff.acts[..] else { panic!("{diff:#?}") };
+    assert!(act.gained.found.is_empty() && act.lost.found.len() == 1);
+    let back = compared(BEFORE, &extra);
+    assert!(back.acts[0].lost.found.is_empty() && back.acts[0].gained.found.len() == 1);
+}
+
+#[test]
+fn the_command_takes_dates_files_and_tells_by_exit_code() {
+    let dir = std::env::temp_dir().join(format!("kitei-diff-{}", std::process::id()));
+    fs::create_dir_all(&dir).expect("a folder");
+    let amendment = "amendment order2 in force 2027-04-01 {\n  rename chief to director\n  replace @Art.2 { forbid enter(vault) to p when not p is director and not p is clerk }\n}\n";
+    fs::write(
+        dir.join("a.kitei"),
+        BEFORE.replace("regulation library\n", &format!("regulation library\n{amendment}")),
+    )
+    .expect("a file");
+    fs::write(dir.join("b.kitei"), BEFORE).expect("a file");
+    let told = kitei_in(&dir, &["diff", "2027-03-31", "2027-04-01", "a.kitei", "--lang", "en", "--gate"]);
+    assert_eq!(told.code, 1, "{}{}", told.out, told.err);
+    for words in ["chief is called director", "guarded: proved → violated", "gained", "staff(A)"] {
+        assert!(told.out.contains(words), "{words}: {}", told.out);
+    }
+    let same = kitei_in(&dir, &["diff", "a.kitei", "b.kitei", "--lang", "en", "--gate"]);
+    assert!(same.code == 0 && same.out.contains("no change in meaning (proved)"), "{}{}", same.out, same.err);
+    let unknown = kitei_in(&dir, &["diff", "v9", "2027-04-01", "a.kitei", "--lang", "ja"]);
+    assert!(unknown.code == 2 && unknown.err.contains("v9"), "{}", unknown.err);
+    fs::remove_dir_all(&dir).expect("the folder");
+}
+
+/// A condition over one person and a room, from a number.
+fn condition(seed: u64) -> &'static str {
+    const ALL: [&str; 10] = [
+        "staff(p)",
+        "staff(p) and p is chief",
+        "not trained(p)",
+        "p is clerk or trained(p)",
+        "open_at(r, vault)",
+        "staff(p) and (some person q: trained(q) and q ≠ p)",
+        "no person q: q is chief and trained(q)",
+        "keeps(p, r)",
+        "r = vault and keeps(p, stacks)",
+        "every room s: keeps(p, s)",
+    ];
+    ALL[usize::try_from(seed % 10).unwrap()]
+}
+
+fn wording(seed: u64) -> String {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state >> 11
+    };
+    let vacant = ["", "may be vacant"][usize::try_from(next() % 2).unwrap()];
+    let rooms =
+        ["stacks, vault", "stacks, vault", "stacks, vault, hall"][usize::try_from(next() % 3).unwrap()];
+    let cell = ["vault", "stacks"][usize::try_from(next() % 2).unwrap()];
+    let mut text = format!(
+        "kitei 1\nregulation r\nkind room {{ {rooms} }}\noffice chief\noffice clerk {vacant}\nfact staff(person)\nfact trained(person)\nfact keeps(person, room)\ntable open_at(room, room) {{ stacks: {cell} }}\nact enter(r: room)\n"
+    );
+    for norm in 0..=next() % 3 {
+        let verb = if norm > 0 && next() % 2 == 0 { "forbid" } else { "permit" };
+        text.push_str(&format!("{verb} enter(r) to p when {}\n", condition(next())));
+    }
+    text
+}
+
+/// Every world of two people that is lawful in the joint model.
+fn worlds(model: &Model) -> Vec<World> {
+    let domain = Arc::new(Domain::new(model, 2, 0, Vec::new()));
+    let mut atoms = Vec::new();
+    for (index, relation) in model.relations.iter().enumerate() {
+        let base = matches!(
+            relation.kind,
+            kitei::model::RelationKind::Fact { .. } | kitei::model::RelationKind::Office { .. }
+        );
+        if !base {
+            continue;
+        }
+        let mut all: Vec<Vec<Value>> = vec![Vec::new()];
+        for sort in &relation.params {
+            all = all
+                .iter()
+                .flat_map(|args| {
+                    domain.values(*sort).into_iter().map(|v| [&args[..], &[v]].concat()).collect::<Vec<_>>()
+                })
+                .collect();
+        }
+        atoms.extend(all.into_iter().map(|args| (kitei::model::RelationId::from_index(index), args)));
+    }
+    assert!(atoms.len() <= 14, "small enough to try everything: {}", atoms.len());
+    let count = 1_usize << atoms.len();
+    (0..count)
+        .map(|bits| {
+            let mut world = World::empty(model, Arc::clone(&domain));
+            for (index, (relation, args)) in atoms.iter().enumerate() {
+                world.set(*relation, args.clone(), bits >> index & 1 == 1);
+            }
+            world
+        })
+        .filter(|world| lawful(model, world, &Assuming::default()).is_empty())
+        .collect()
+}
+
+/// What single worlds show and what was told, as pairs of deciding norms.
+fn holds(side: &Side, diff: &Diff, world: &World, person: Value, args: &[Value]) -> usize {
+    let given = |found: &&kitei::proof::Difference| {
+        let values = std::iter::once(person).chain(args.iter().copied());
+        let env = found
+            .vars
+            .iter()
+            .zip(values)
+            .fold(kitei::model::eval::Env::new(), |env, (var, value)| env.with(*var, value));
+        let parts = found
+            .conditions
+            .iter()
+            .map(|(part, holds)| if *holds { part.clone() } else { part.clone().negate() });
+        let formula = Formula::exists(found.others.clone(), Formula::and(parts));
+        Evaluator::new(&diff.model, world).truth_in(&mut env.clone(), &formula).is_true()
+    };
+    let pairs: BTreeSet<_> = side.found.iter().filter(given).map(|found| (found.by, found.against)).collect();
+    pairs.len()
+}
+
+#[test]
+fn what_is_told_is_what_every_small_world_shows() {
+    let (mut gains, mut same, mut tried) = (0, 0, 0);
+    for seed in 0..600 {
+        // One pair in ten is twice the same.
+        let other = if seed % 10 == 0 { 2 * seed + 1 } else { 2 * seed + 2 };
+        let (old, new) = (resolved(&wording(2 * seed + 1)), resolved(&wording(other)));
+        let joint = Joint::of(&old.model, &new.model);
+        let mut shown = (false, false);
+        if joint.model.kinds[0].elements.len() > 2 {
+            // With three rooms there are too many worlds to try.
+            continue;
+        }
+        let diff = diff::diff(&old, &new, PROVER, &Options::default()).expect("a comparison");
+        tried += 1;
+        for world in worlds(&joint.model) {
+            for person in world.domain.values(Sort::Person) {
+                for room in world.domain.values(Sort::Kind(kitei::model::KindId::from_index(0))) {
+                    let args = [room];
+                    let (before, after) =
+                        (joint.in_old(&world, &old.model), joint.in_new(&world, &new.model));
+                    let act = ActId::from_index(0);
+                    let may = |model: &Model, world: &World| {
+                        why_may(model, world, person, act, &args).truth.is_true()
+                    };
+                    let (was, is) = (may(&old.model, &before), may(&new.model, &after));
+                    let own =
+                        |model: &Model, world: &World| lawful(model, world, &Assuming::default()).is_empty();
+                    for (differs, side, gained) in [
+                        (is && !was && own(&new.model, &after), 0, true),
+                        (was && !is && own(&old.model, &before), 1, false),
+                    ] {
+                        if !differs {
+                            continue;
+                        }
+                        let change = diff.acts.first().unwrap_or_else(|| panic!("missed, seed {seed}"));
+                        let told = if gained { &change.gained } else { &change.lost };
+                        assert!(
+                            holds(told, &diff, &world, person, &args) >= 1,
+                            "seed {seed}: not told of\n{told:#?}"
+                        );
+                        if side == 0 { shown.0 = true } else { shown.1 = true }
+                    }
+                }
+            }
+        }
+        let told =
+            |side: fn(&diff::ActChange) -> &Side| diff.acts.iter().any(|act| !side(act).found.is_empty());
+        assert_eq!(
+            (told(|act| &act.gained), told(|act| &act.lost)),
+            shown,
+            "seed {seed}: invented, or missed"
+        );
+        assert!(diff.acts.iter().all(|act| act.gained.complete && act.lost.complete), "seed {seed}");
+        if shown.0 || shown.1 {
+            gains += 1;
+        } else {
+            same += 1;
+        }
+    }
+    assert!(gains > 150 && same > 20 && tried > 280, "{gains} {same} {tried}");
+}
