@@ -52,6 +52,8 @@ const FENCE: &[u8] = b"```kitei";
 pub struct Loaded {
     pub sources: Sources,
     pub problems: Vec<Problem>,
+    /// Whether something that a draft amends could not be read, so that nothing can be said of the draft.
+    pub groundless: bool,
     /// The one among the sources that holds no rules.
     settings: Option<FileId>,
 }
@@ -125,13 +127,13 @@ impl Loaded {
         }
     }
 
-    /// Text to trees.
+    /// Text to trees; none of a draft without what it amends.
     pub fn parse(self) -> Parsed {
-        let Self { sources, mut problems, settings } = self;
+        let Self { sources, mut problems, groundless, settings } = self;
         let (levels, found) = settings.map(|id| Levels::read(id, &sources.get(id).text)).unwrap_or_default();
         problems.extend(found);
         let files: Vec<(FileId, &SourceFile)> =
-            sources.iter().filter(|(id, _)| Some(*id) != settings).collect();
+            sources.iter().filter(|(id, _)| !groundless && Some(*id) != settings).collect();
         let parsed = parallel::each(
             files.len(),
             |index| files[index].1.text.len(),

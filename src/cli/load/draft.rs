@@ -66,6 +66,7 @@ impl Reading {
         };
         for it in said {
             let span = place(it.file, it.span);
+            self.loaded.groundless |= !it.wrong.is_empty();
             self.loaded.problems.extend(it.wrong.into_iter().map(|problem| {
                 // What a place amended in turn has its own word underlined already.
                 if problem.labels.is_empty() { problem.at(span) } else { problem }
