@@ -1,10 +1,12 @@
 //! What a change of the rules means, for people: what becomes of guarantees, who may do more or less, which cells change.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::style::{Paint, Style};
 use super::witness::{Line, Teller};
 use super::{account, sheet, verdict, words, wrap};
 use crate::model::graph::Node;
-use crate::model::{Formula, Model, NormId, ProvisionId, Sort, Term};
+use crate::model::{Formula, Model, NormId, ProvisionId, ReadingChoice, ReadingId, Sort, Term};
 use crate::pipeline::diff::{ActChange, Answered, Diff, Side, Turn};
 use crate::pipeline::judge::Standing;
 use crate::problem::{Lang, Text};
@@ -252,7 +254,7 @@ impl Show<'_> {
             };
             lines.push(self.style.say(example).to_string());
         }
-        for choices in &difference.readings {
+        for choices in &telling(&self.diff.model, &difference.readings) {
             let all: Vec<String> =
                 choices.iter().map(|choice| words::reading(&self.diff.model, *choice)).collect();
             lines.push(format!("{} {}", self.say("under the reading", "解釈"), words::list(&all, lang)));
@@ -342,6 +344,24 @@ impl Show<'_> {
         out.push_str(&self.line(2, &words::list(&names, self.style.lang)));
         out
     }
+}
+
+/// The combinations without the readings on which it does not turn: those of which every option is among them.
+fn telling(model: &Model, combinations: &[Vec<ReadingChoice>]) -> Vec<Vec<ReadingChoice>> {
+    let mut all: BTreeSet<Vec<ReadingChoice>> = combinations.iter().cloned().collect();
+    let readings: BTreeSet<ReadingId> = combinations.iter().flatten().map(|choice| choice.reading).collect();
+    for reading in readings {
+        let mut without: BTreeMap<Vec<ReadingChoice>, usize> = BTreeMap::new();
+        for choices in &all {
+            let rest = choices.iter().copied().filter(|choice| choice.reading != reading).collect();
+            *without.entry(rest).or_default() += 1;
+        }
+        let options = model.readings[reading.index()].options.len();
+        if without.values().all(|count| *count == options) {
+            all = without.into_keys().collect();
+        }
+    }
+    all.into_iter().collect()
 }
 
 /// A name for anything, whatever it is.
