@@ -4,6 +4,7 @@
 //! made from and every problem found so far; none touches a file.
 
 mod asking;
+pub mod compared;
 mod cones;
 pub mod diff;
 pub mod impact;

@@ -3,14 +3,18 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
 
-use kitei::pipeline::{Prover, judge};
+use kitei::pipeline::judge;
 use kitei::problem::Lang;
-use kitei::proof::{self, Options};
+use kitei::proof::Options;
+use kitei::report;
 use kitei::syntax::calendar::gregorian;
-use kitei::{report, table};
 
+#[path = "support/prover.rs"]
+mod prover;
 #[path = "support/rules.rs"]
 mod rules;
+
+use prover::PROVER;
 
 /// So many runs of each question, with these seeds and these numbers of threads in turn.
 const RUNS: u32 = 10;
@@ -24,14 +28,7 @@ const HOSPITAL: &[&str] =
 
 /// The JSON of a run.
 fn told(folder: &str, options: &Options) -> String {
-    let prover = Prover {
-        verify: proof::verify,
-        audit: proof::audit,
-        ways: proof::ways,
-        differences: proof::differences,
-        table: table::decided,
-    };
-    let verified = rules::regulation(folder).verify(prover, options);
+    let verified = rules::regulation(folder).verify(PROVER, options);
     assert!(verified.report.failure.is_none(), "{:?}", verified.report.failure);
     assert!(verified.report.answers.len() >= options.claims.len());
     let model = &verified.resolved.model;

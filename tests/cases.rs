@@ -11,6 +11,8 @@
 mod files;
 #[path = "support/outline.rs"]
 mod outline;
+#[path = "support/prover.rs"]
+mod prover;
 #[path = "support/stages.rs"]
 mod stages;
 #[path = "support/summary.rs"]

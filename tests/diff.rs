@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
 
+#[path = "support/prover.rs"]
+mod prover;
 #[allow(dead_code)] // a part of it is used here
 #[path = "support/run.rs"]
 mod run;
@@ -13,20 +15,12 @@ use std::sync::Arc;
 use kitei::amend::joint::Joint;
 use kitei::model::eval::{Evaluator, lawful, why_may};
 use kitei::model::{ActId, Assuming, Domain, Formula, Model, Sort, Value, World};
-use kitei::pipeline::diff::{self, Diff, Side, Turn};
-use kitei::pipeline::{Loaded, Prover, Resolved};
-use kitei::proof::{self, Options, Verdict};
+use kitei::pipeline::diff::{self, Diff, Turn};
+use kitei::pipeline::{Loaded, Resolved};
+use kitei::proof::{Difference, Differences, Options, Verdict};
 use kitei::syntax::calendar::gregorian;
-use kitei::table;
+use prover::PROVER;
 use run::kitei_in;
-
-const PROVER: Prover = Prover {
-    verify: proof::verify,
-    audit: proof::audit,
-    ways: proof::ways,
-    differences: proof::differences,
-    table: table::decided,
-};
 
 fn resolved(text: &str) -> Resolved {
     let day = gregorian(2026, 11, 23).expect("a day");
@@ -217,8 +211,8 @@ fn worlds(model: &Model) -> Vec<World> {
 }
 
 /// What single worlds show and what was told, as pairs of deciding norms.
-fn holds(side: &Side, diff: &Diff, world: &World, person: Value, args: &[Value]) -> usize {
-    let given = |found: &&kitei::proof::Difference| {
+fn holds(side: &Differences, diff: &Diff, world: &World, person: Value, args: &[Value]) -> usize {
+    let given = |found: &&Difference| {
         let values = std::iter::once(person).chain(args.iter().copied());
         let env = found
             .vars
@@ -282,8 +276,9 @@ fn what_is_told_is_what_every_small_world_shows() {
                 }
             }
         }
-        let told =
-            |side: fn(&diff::ActChange) -> &Side| diff.acts.iter().any(|act| !side(act).found.is_empty());
+        let told = |side: fn(&diff::ActChange) -> &Differences| {
+            diff.acts.iter().any(|act| !side(act).found.is_empty())
+        };
         assert_eq!(
             (told(|act| &act.gained), told(|act| &act.lost)),
             shown,

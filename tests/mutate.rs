@@ -4,6 +4,8 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
 
 mod oracle;
+#[path = "support/prover.rs"]
+mod prover;
 #[path = "mutate/random.rs"]
 mod random;
 #[allow(dead_code)] // a part of it is used here
@@ -13,18 +15,10 @@ mod run;
 use std::fs;
 
 use kitei::pipeline::mutation::{self, Asked, Fate, Mutation, Notice};
-use kitei::pipeline::{Loaded, Prover, Resolved};
+use kitei::pipeline::{Loaded, Resolved};
 use kitei::syntax::calendar;
-use kitei::{proof, table};
+use prover::PROVER;
 use run::kitei_in;
-
-const PROVER: Prover = Prover {
-    verify: proof::verify,
-    audit: proof::audit,
-    ways: proof::ways,
-    differences: proof::differences,
-    table: table::decided,
-};
 
 fn resolved(text: &str) -> Resolved {
     let resolved = Loaded::default().with("a.kitei", text).parse().resolve();

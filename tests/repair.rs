@@ -4,6 +4,8 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that panics has failed, and says where
 
 mod oracle;
+#[path = "support/prover.rs"]
+mod prover;
 #[path = "repair/random.rs"]
 mod random;
 #[allow(dead_code)] // a part of it is used here
@@ -14,19 +16,11 @@ use std::fs;
 
 use kitei::model::ClaimId;
 use kitei::pipeline::repair::{self, Asked, Kind, Repairs, effects};
-use kitei::pipeline::{Loaded, Prover, Resolved};
+use kitei::pipeline::{Loaded, Resolved};
 use kitei::proof::{self, Options, Verdict};
 use kitei::syntax::calendar::{Date, gregorian};
-use kitei::table;
+use prover::PROVER;
 use run::kitei_in;
-
-const PROVER: Prover = Prover {
-    verify: proof::verify,
-    audit: proof::audit,
-    ways: proof::ways,
-    differences: proof::differences,
-    table: table::decided,
-};
 
 const LIBRARY: &str = "kitei 1
 regulation town_library

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use crate::model::graph::Node;
 use crate::model::{
-    ActId, CitedId, ElementId, Formula, KindId, Model, NormId, ProvisionId, ReadingId, RelationId, VarId,
+    ActId, CitedId, ElementId, Formula, KindId, Model, ProvisionId, ReadingId, RelationId, VarId,
 };
 use alike::alike;
 use import::Import;
@@ -57,8 +57,6 @@ pub struct Old {
     pub acts: Vec<ActId>,
     /// The act as something of which the old norms tell who may do it: itself where they are the same.
     pub twins: Vec<ActId>,
-    /// Its norms; none where the norms of its act are the same, and stand as those of the new wording.
-    pub norms: Vec<Option<NormId>>,
     pub readings: Vec<ReadingId>,
     pub provisions: Vec<ProvisionId>,
     pub cited: Vec<CitedId>,

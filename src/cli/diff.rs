@@ -134,12 +134,7 @@ fn revision(spec: &str, path: &Path, lang: Lang) -> Result<Loaded, Stop> {
             settings = Some(name);
         } else if wanted && read::holds_rules(file) {
             let bytes = git(&["show", &format!("{spec}:./{name}")])?;
-            let shown = format!("{spec}:{name}");
-            if read::is_markdown(file) {
-                loaded.add_markdown(shown, &bytes);
-            } else {
-                loaded.add(shown, &bytes);
-            }
+            read::add(&mut loaded, file, format!("{spec}:{name}"), &bytes);
         }
     }
     if let Some(name) = settings {

@@ -102,11 +102,7 @@ fn standard(words: Option<Lang>, check: bool, context: &Context) -> Ran {
 /// The file laid out; none for Markdown without rules. A file with errors comes back with them.
 fn lay_out(found: &Found, words: Option<Lang>) -> Result<Option<Laid>, Box<Parsed>> {
     let mut loaded = Loaded::default();
-    if read::is_markdown(&found.path) {
-        loaded.add_markdown(found.shown.clone(), &found.bytes);
-    } else {
-        loaded.add(found.shown.clone(), &found.bytes);
-    }
+    read::add(&mut loaded, &found.path, found.shown.clone(), &found.bytes);
     let mut parsed = loaded.parse();
     // One file alone need not say which version of the language the whole is written in.
     parsed.problems.retain(|p| p.is_error() && p.entry.code != "missing_version");

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::pipeline::Loaded;
 use crate::problem::catalogue::input;
 use crate::problem::{Arg, Problem, Text};
 
@@ -33,6 +34,15 @@ pub fn holds_rules(path: &Path) -> bool {
 /// Whether a file is read as Markdown.
 pub fn is_markdown(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == "md")
+}
+
+/// Adds a file as it was read. A Markdown file without rules is no part of a regulation.
+pub fn add(loaded: &mut Loaded, path: &Path, shown: String, bytes: &[u8]) {
+    if is_markdown(path) {
+        loaded.add_markdown(shown, bytes);
+    } else {
+        loaded.add(shown, bytes);
+    }
 }
 
 /// All files of the regulation at `path`, in reading order.

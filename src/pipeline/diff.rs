@@ -8,15 +8,13 @@ mod answers;
 
 use std::collections::BTreeSet;
 
-use super::mutation::table;
-use super::repair::effects::CellChanged;
+use super::compared::{CellChanged, cells};
 use super::{Prover, Resolved};
 use crate::amend::joint::{Changed, Joint};
 use crate::model::graph::Node;
 use crate::model::{ActId, Model};
-use crate::proof::{Failure, Options, Witness};
+use crate::proof::{Differences, Failure, Options};
 
-pub use access::Side;
 pub use answers::{Answered, Turn};
 
 /// Everything that differs.
@@ -40,14 +38,14 @@ pub struct Diff {
 #[derive(Debug)]
 pub struct ActChange {
     pub act: ActId,
-    pub gained: Side,
-    pub lost: Side,
+    pub gained: Differences,
+    pub lost: Differences,
 }
 
 impl ActChange {
     /// Whether it is proved that everybody may and must do the same.
     pub fn is_same(&self) -> bool {
-        let same = |side: &Side| side.found.is_empty() && side.duty.is_none() && side.complete;
+        let same = |side: &Differences| side.found.is_empty() && side.duty.is_none() && side.complete;
         same(&self.gained) && same(&self.lost)
     }
 }
@@ -89,40 +87,3 @@ fn only_norms(joint: &Joint) -> bool {
         && old.iter().all(|node| norms(node, |joint, id| joint.old.acts[id.index()]))
         && new.iter().all(|node| norms(node, |_, id| id))
 }
-
-/// The world in which the evaluator said otherwise than in the joint model.
-fn not_replayed(act: &str) -> Failure {
-    Failure::Replay {
-        claim: act.to_string(),
-        why: "the wordings do not differ in the world found".to_string(),
-    }
-}
-
-/// Cells of tables that both wordings publish and that are marked otherwise, by the names of rows and columns.
-fn cells(before: &Model, after: &Model, prover: Prover) -> Vec<CellChanged> {
-    let mut changed = Vec::new();
-    for publication in &before.publications {
-        let Some(other) = after.publications.iter().find(|it| it.name == publication.name) else { continue };
-        let (old, new) = (table(before, prover, publication), table(after, prover, other));
-        for (row, line) in old.rows.iter().zip(&old.cells) {
-            let Some(at) = new.rows.iter().position(|name| name == row) else { continue };
-            for (column, one) in old.columns.iter().zip(line) {
-                let Some(place) = new.columns.iter().position(|name| name == column) else { continue };
-                let other = &new.cells[at][place];
-                if one.mark != other.mark {
-                    changed.push(CellChanged {
-                        table: old.name.clone(),
-                        row: row.clone(),
-                        column: column.clone(),
-                        before: one.mark,
-                        after: other.mark,
-                    });
-                }
-            }
-        }
-    }
-    changed
-}
-
-/// A world that shows a difference of duties.
-type Duty = Option<Witness>;

@@ -217,6 +217,18 @@ impl Answer {
 }
 
 impl Verdict {
+    /// The verdict without the worlds that show it.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        match self {
+            Verdict::TurnsOnReading(cases) => {
+                let bare = |case: &Case| Case::bare(case.readings.clone(), case.verdict.clone());
+                Verdict::TurnsOnReading(cases.iter().map(bare).collect())
+            }
+            other => other.clone(),
+        }
+    }
+
     /// Whether nothing is left to be explained.
     pub fn is_green(&self) -> bool {
         matches!(self, Verdict::Proved | Verdict::ProvedAssuming)

@@ -7,10 +7,10 @@ use super::witness::{Line, Teller};
 use super::{account, sheet, verdict, words, wrap};
 use crate::model::graph::Node;
 use crate::model::{Formula, Model, NormId, ProvisionId, ReadingChoice, ReadingId, Sort, Term};
-use crate::pipeline::diff::{ActChange, Answered, Diff, Side, Turn};
+use crate::pipeline::diff::{ActChange, Answered, Diff, Turn};
 use crate::pipeline::judge::Standing;
 use crate::problem::{Lang, Text};
-use crate::proof::{Difference, Verdict};
+use crate::proof::{Difference, Differences, Verdict};
 use crate::report::formula::FormulaText;
 use crate::syntax::tree::Name;
 use crate::table::Mark;
@@ -290,7 +290,7 @@ impl Show<'_> {
         self.style.paint(Paint::Faint, &told)
     }
 
-    fn duty(&self, side: &Side, is_gain: bool) -> String {
+    fn duty(&self, side: &Differences, is_gain: bool) -> String {
         let Some(shown) = &side.duty else { return String::new() };
         let word = if is_gain {
             self.say("a new duty, for example:", "新たな義務(例):")

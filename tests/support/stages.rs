@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use kitei::model::{lint, scenario};
-use kitei::pipeline::{Loaded, Parsed, Prover, Resolved, judge, mutation};
+use kitei::pipeline::{Loaded, Parsed, Resolved, judge, mutation};
 use kitei::problem::{Lang, Problem, catalogue};
 use kitei::proof;
 use kitei::report::{self, Style, claims, grid, sheet, text, verdict};
@@ -11,6 +11,7 @@ use kitei::source::Sources;
 use kitei::syntax::calendar::{self, Date};
 use kitei::table;
 
+use super::prover::PROVER;
 use super::{outline, summary};
 
 /// Narrow and of fixed width, so that snapshots are the same on every screen.
@@ -122,14 +123,7 @@ fn tables(resolved: &Resolved) -> String {
 
 /// What nobody would notice.
 fn mutants(resolved: &Resolved) -> String {
-    let prover = Prover {
-        verify: proof::verify,
-        audit: proof::audit,
-        ways: proof::ways,
-        differences: proof::differences,
-        table: table::decided,
-    };
-    let found = mutation::run(resolved, prover, &mutation::Asked::usual(), today()).expect("no failure");
+    let found = mutation::run(resolved, PROVER, &mutation::Asked::usual(), today()).expect("no failure");
     let mut out = problems(&resolved.problems, &resolved.sources);
     out.push_str(&problems(&found.problems, &resolved.sources));
     for lang in [Lang::En, Lang::Ja] {

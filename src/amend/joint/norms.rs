@@ -11,7 +11,6 @@ impl Import<'_> {
     /// Who may and must do what, and what comes of it.
     pub fn norms(&mut self) {
         self.to.twins.clone_from(&self.to.acts);
-        self.to.norms = vec![None; self.old.norms.len()];
         for index in 0..self.old.acts.len() {
             self.norms_of(index);
             self.effects_of(index);
@@ -35,12 +34,10 @@ impl Import<'_> {
             self.pairs.push(Pair { act: shared, old: shared, new: without });
         } else {
             let new = of_act(self.new, shared);
-            if let Some(pairs) = self.paired(&old, &new) {
-                pairs.into_iter().for_each(|(one, two)| self.to.norms[one.index()] = Some(two));
+            if self.are_same(&old, &new) {
                 return;
             }
-            let act = &self.old.acts[index];
-            self.to.twins[index] = ActId::from_index(self.bare_act(act));
+            self.to.twins[index] = self.twin(shared);
             self.mark(None, Some(Node::Act(shared)));
             self.pairs.push(Pair { act: shared, old: self.to.twins[index], new: shared });
         }
@@ -49,16 +46,16 @@ impl Import<'_> {
         for id in &old {
             let norm = self.copied(*id, self.to.twins[index], &old, first);
             self.model.norms.push(norm);
-            self.to.norms[id.index()] = Some(NormId::from_index(self.model.norms.len() - 1));
         }
     }
 
-    /// Which old norm is which new one; none unless all are the same.
-    fn paired(&mut self, old: &[NormId], new: &[NormId]) -> Option<Vec<(NormId, NormId)>> {
+    /// Whether each old norm is one of the new ones, and the other way round.
+    fn are_same(&mut self, old: &[NormId], new: &[NormId]) -> bool {
         let mut left: Vec<NormId> = new.to_vec();
         let mut pairs = Vec::new();
         for one in old {
-            let found = left.iter().position(|two| self.is_same_norm(*one, *two))?;
+            let found = left.iter().position(|two| self.is_same_norm(*one, *two));
+            let Some(found) = found else { return false };
             pairs.push((*one, left.remove(found)));
         }
         let lifted = |one: &NormId| -> Option<Vec<NormId>> {
@@ -75,7 +72,7 @@ impl Import<'_> {
             known.sort();
             lifted(one).is_some_and(|ids| ids == known)
         };
-        (left.is_empty() && pairs.iter().all(same)).then_some(pairs)
+        left.is_empty() && pairs.iter().all(same)
     }
 
     fn is_same_norm(&mut self, one: NormId, two: NormId) -> bool {

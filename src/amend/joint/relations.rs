@@ -127,7 +127,7 @@ impl Import<'_> {
     }
 
     /// An act of the same name, without effects; its place.
-    pub fn bare_act(&mut self, act: &Act) -> usize {
+    fn bare_act(&mut self, act: &Act) -> usize {
         let mut vars = Vars::new();
         let actor = self.var(act.actor, &mut vars);
         let params = self.vars(&act.params, &mut vars);

@@ -30,7 +30,7 @@ impl Joint {
     fn view_of_new(&self, new: &Model) -> View {
         View {
             kinds: (0..new.kinds.len()).map(|index| (index, index)).collect(),
-            elements: new.kinds.iter().map(|kind| (0..kind.elements.len()).map(Some).collect()).collect(),
+            elements: new.kinds.iter().map(|kind| (0..kind.elements.len()).collect()).collect(),
             attributes: new.kinds.iter().map(|kind| (0..kind.attributes.len()).collect()).collect(),
             relations: (0..new.relations.len()).collect(),
             acts: (0..new.acts.len()).collect(),
@@ -45,7 +45,7 @@ impl Joint {
             elements: to
                 .elements
                 .iter()
-                .map(|places| places.iter().map(|place| Some(place.index as usize)).collect())
+                .map(|places| places.iter().map(|place| place.index as usize).collect())
                 .collect(),
             attributes: to
                 .attributes
@@ -62,7 +62,7 @@ impl Joint {
 /// Of everything of one wording: where it is in the joint model.
 struct View {
     kinds: Vec<(usize, usize)>,
-    elements: Vec<Vec<Option<usize>>>,
+    elements: Vec<Vec<usize>>,
     attributes: Vec<Vec<usize>>,
     relations: Vec<usize>,
     acts: Vec<usize>,
@@ -75,24 +75,12 @@ type Elements = BTreeMap<(KindId, u32), ElementId>;
 impl View {
     fn args(&self, world: &World, args: &[Value], own: &Model, joint: &Model) -> Option<Vec<Value>> {
         let (elements, _) = self.members(world, own, joint);
-        args.iter()
-            .map(|value| match value {
-                Value::Element(element) => {
-                    elements.get(&(element.kind, element.index)).copied().map(Value::Element)
-                }
-                other => Some(*other),
-            })
-            .collect()
+        args.iter().map(|value| known(&elements, value)).collect()
     }
 
     fn of(&self, world: &World, own: &Model, joint: &Model) -> World {
         let (elements, members) = self.members(world, own, joint);
-        let value = |value: &Value| match value {
-            Value::Element(element) => {
-                elements.get(&(element.kind, element.index)).copied().map(Value::Element)
-            }
-            other => Some(*other),
-        };
+        let value = |value: &Value| known(&elements, value);
         let all = |values: &[Value]| values.iter().map(value).collect::<Option<Vec<Value>>>();
         let relation = |id: RelationId| place(&self.relations, id.index()).map(RelationId::from_index);
         let act = |id: ActId| place(&self.acts, id.index()).map(ActId::from_index);
@@ -142,7 +130,7 @@ impl View {
         for (index, at) in &self.kinds {
             let (mine, shared) = (KindId::from_index(*index), KindId::from_index(*at));
             let mut next = 0;
-            for place in self.elements[*index].iter().flatten() {
+            for place in &self.elements[*index] {
                 let number = u32::try_from(*place).unwrap_or(u32::MAX);
                 elements.insert((shared, number), ElementId { kind: mine, index: next });
                 next += 1;
@@ -159,6 +147,14 @@ impl View {
             counts.push(next);
         }
         (elements, counts)
+    }
+}
+
+/// A value as this wording names it; none if it does not know it.
+fn known(elements: &Elements, value: &Value) -> Option<Value> {
+    match value {
+        Value::Element(element) => elements.get(&(element.kind, element.index)).copied().map(Value::Element),
+        other => Some(*other),
     }
 }
 

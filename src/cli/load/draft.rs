@@ -90,14 +90,10 @@ impl Reading {
         self.add(base, above).err().unwrap_or_default()
     }
 
-    /// Adds one file, if it can be decoded. A Markdown file without rules is no part of the regulation.
+    /// Adds one file, if it can be decoded and holds rules.
     fn file(&mut self, Found { shown, path, bytes }: &Found) -> Option<FileId> {
         let before = self.loaded.sources.iter().count();
-        if read::is_markdown(path) {
-            self.loaded.add_markdown(shown.clone(), bytes);
-        } else {
-            self.loaded.add(shown.clone(), bytes);
-        }
+        read::add(&mut self.loaded, path, shown.clone(), bytes);
         self.loaded.sources.iter().nth(before).map(|(id, _)| id)
     }
 }

@@ -1,19 +1,11 @@
 //! Who may do what under one wording and not under the other, replayed in each wording by itself.
 
-use super::{ActChange, Duty, not_replayed};
+use super::ActChange;
 use crate::amend::joint::Joint;
 use crate::model::eval::Evaluator;
-use crate::model::{ActId, Model, Value};
+use crate::model::{ActId, Model, Value, World};
 use crate::pipeline::Prover;
 use crate::proof::{Compared, Difference, Failure, Options, Witness};
-
-/// What is gained, or lost, of one act.
-#[derive(Debug)]
-pub struct Side {
-    pub found: Vec<Difference>,
-    pub duty: Duty,
-    pub complete: bool,
-}
 
 /// Every act whose norms differ, and the model of which the differences speak.
 pub fn compared(
@@ -32,15 +24,16 @@ pub fn compared(
         })
         .collect();
     let (model, found) = (prover.differences)(&joint.model, &pairs, options)?;
-    let mut sides =
-        found.into_iter().map(|all| Side { found: all.found, duty: all.duty, complete: all.complete });
+    let mut sides = found.into_iter();
     let mut acts = Vec::new();
     for pair in &joint.pairs {
         let (Some(gained), Some(lost)) = (sides.next(), sides.next()) else { break };
         for (side, now) in [(&gained, true), (&lost, false)] {
             for difference in &side.found {
                 if !is_replayed(joint, (old, new), pair.act, difference, now) {
-                    return Err(not_replayed(&joint.model.acts[pair.act.index()].name));
+                    let claim = joint.model.acts[pair.act.index()].name.clone();
+                    let why = "the wordings do not differ in the world found".to_string();
+                    return Err(Failure::Replay { claim, why });
                 }
             }
         }
@@ -65,34 +58,18 @@ fn is_replayed(
     let Some((person, args)) = values.split_first() else { return false };
     let in_new = (act.index() < new.acts.len()).then_some(act);
     let in_old = joint.old.acts.iter().position(|id| *id == act).map(ActId::from_index);
-    let after = in_new.map(|act| {
-        may(
-            new,
-            &joint.in_new(&shown.world, new),
-            *person,
-            act,
-            joint.args_in_new(&shown.world, args, new).as_deref(),
-        )
+    let after = in_new.is_some_and(|act| {
+        let (world, args) = (joint.in_new(&shown.world, new), joint.args_in_new(&shown.world, args, new));
+        may(new, &world, *person, act, args.as_deref())
     });
-    let before = in_old.map(|act| {
-        may(
-            old,
-            &joint.in_old(&shown.world, old),
-            *person,
-            act,
-            joint.args_in_old(&shown.world, args, old).as_deref(),
-        )
+    let before = in_old.is_some_and(|act| {
+        let (world, args) = (joint.in_old(&shown.world, old), joint.args_in_old(&shown.world, args, old));
+        may(old, &world, *person, act, args.as_deref())
     });
-    after.unwrap_or(false) == gained && before.unwrap_or(false) != gained
+    after == gained && before != gained
 }
 
-fn may(
-    model: &Model,
-    world: &crate::model::World,
-    person: Value,
-    act: ActId,
-    args: Option<&[Value]>,
-) -> bool {
+fn may(model: &Model, world: &World, person: Value, act: ActId, args: Option<&[Value]>) -> bool {
     // What the wording does not know, it lets nobody do.
     args.is_some_and(|args| Evaluator::new(model, world).may(person, act, args).is_true())
 }

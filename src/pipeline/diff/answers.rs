@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use crate::amend::joint::Joint;
 use crate::model::graph::{Cone, Node};
 use crate::model::{ClaimId, Model, PolicyGraph};
+use crate::pipeline::compared::answers;
 use crate::pipeline::{Prover, cones};
-use crate::proof::{Answer, Case, Failure, Options, Report, Verdict};
+use crate::proof::{Answer, Case, Failure, Options, Verdict};
 
 /// The answer to one instance of a claim, before and after; not the same.
 #[derive(Debug)]
@@ -40,8 +41,12 @@ pub fn compared(
 ) -> Result<(Vec<Answered>, (usize, usize)), Failure> {
     let reworded = joint.reworded(old, new);
     let names = concerned(joint, &reworded, old, new);
-    let before = answers(old, prover, &names, options)?;
-    let after = answers(new, prover, &names, options)?;
+    let of = |model: &Model| -> Vec<String> {
+        let own = model.claims.iter().map(|claim| &claim.name);
+        own.filter(|name| names.contains(*name)).cloned().collect()
+    };
+    let before = answers(old, prover, of(old), options)?;
+    let after = answers(new, prover, of(new), options)?;
     let total: BTreeSet<&str> =
         old.claims.iter().chain(&new.claims).map(|claim| claim.name.as_str()).collect();
     let mut found = Vec::new();
@@ -49,8 +54,8 @@ pub fn compared(
     for answer in after {
         let key = key(new, &answer);
         let earlier =
-            before.iter().find(|other| self::key(old, other) == key).map(|other| bare(&other.verdict));
-        let later = bare(&answer.verdict);
+            before.iter().find(|other| self::key(old, other) == key).map(|other| other.verdict.bare());
+        let later = answer.verdict.bare();
         known.insert(key.clone());
         if earlier.as_ref() == Some(&later) {
             continue;
@@ -73,7 +78,7 @@ pub fn compared(
         if known.contains(&key) {
             continue;
         }
-        let verdict = bare(&answer.verdict);
+        let verdict = answer.verdict.bare();
         let turn = turn(Some(&verdict), None);
         let (claim, instance) = key;
         found.push(Answered {
@@ -113,37 +118,11 @@ fn touches(cone: &Cone, changed: &BTreeSet<Node>) -> bool {
     })
 }
 
-fn answers(
-    model: &Model,
-    prover: Prover,
-    names: &BTreeSet<String>,
-    options: &Options,
-) -> Result<Vec<Answer>, Failure> {
-    let own = model.claims.iter().map(|claim| &claim.name).filter(|name| names.contains(*name));
-    let claims: Vec<String> = own.cloned().collect();
-    if claims.is_empty() {
-        return Ok(Vec::new());
-    }
-    let report: Report = (prover.verify)(model, &Options { claims, ..options.clone() });
-    report.failure.map_or(Ok(report.answers), Err)
-}
-
 /// The claim and its instance, by name.
 fn key(model: &Model, answer: &Answer) -> (String, Vec<String>) {
     let element =
         |id: &crate::model::ElementId| model.kinds[id.kind.index()].elements[id.index as usize].name.clone();
     (model.claims[answer.claim.index()].name.clone(), answer.instance.iter().map(element).collect())
-}
-
-/// The verdict without the worlds that show it.
-fn bare(verdict: &Verdict) -> Verdict {
-    match verdict {
-        Verdict::TurnsOnReading(cases) => {
-            let case = |case: &Case| Case::bare(case.readings.clone(), case.verdict.clone());
-            Verdict::TurnsOnReading(cases.iter().map(case).collect())
-        }
-        other => other.clone(),
-    }
 }
 
 /// How far a verdict is from a proof.

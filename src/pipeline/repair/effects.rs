@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::Repair;
 use super::base::Base;
 use crate::model::{ClaimId, ElementId, Model, PolicyGraph};
-use crate::pipeline::mutation::{example, table};
+use crate::pipeline::compared::{CellChanged, answers, cells};
+use crate::pipeline::mutation::example;
 use crate::pipeline::{Prover, Resolved, cones};
 use crate::proof::{Answer, Failure, Options, Verdict};
-use crate::table::Mark;
 
 /// What a repair changes besides the claim that it mends.
 #[derive(Debug, Clone, Default)]
@@ -32,16 +32,6 @@ pub struct Changed {
     pub after: Option<Verdict>,
 }
 
-/// Another mark in a published table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellChanged {
-    pub table: String,
-    pub row: String,
-    pub column: String,
-    pub before: Mark,
-    pub after: Mark,
-}
-
 /// The effects of each of these repairs, in order.
 pub fn of(
     resolved: &Resolved,
@@ -62,15 +52,16 @@ pub fn of(
         };
         cones.iter().filter(|(_, cone)| met(cone)).map(|(id, _)| *id).collect()
     };
+    let named = |id: ClaimId| model.claims[id.index()].name.clone();
     let asked: Vec<Vec<ClaimId>> = repairs.iter().map(concerned).collect();
     let all: BTreeSet<ClaimId> = asked.iter().flatten().copied().collect();
     let options = Options { articles: false, assumptions: false, absences: false, ..options.clone() };
-    let before = answers(model, prover, &all.into_iter().collect::<Vec<_>>(), &options)?;
+    let before = answers(model, prover, all.into_iter().map(named).collect(), &options)?;
     let base = Base::new(resolved);
     let mut effects = Vec::new();
     for (repair, asked) in repairs.iter().zip(asked) {
         let Some(amended) = base.amended(&repair.text) else { continue };
-        let after = answers(&amended.model, prover, &asked, &options)?;
+        let after = answers(&amended.model, prover, asked.iter().copied().map(named).collect(), &options)?;
         let compared = before.iter().filter(|answer| asked.contains(&answer.claim));
         let changed = compared.filter_map(|answer| changed(answer, &after)).collect();
         effects.push(Effects {
@@ -83,64 +74,13 @@ pub fn of(
     Ok(effects)
 }
 
-/// The answers to these claims.
-fn answers(
-    model: &Model,
-    prover: Prover,
-    claims: &[ClaimId],
-    options: &Options,
-) -> Result<Vec<Answer>, Failure> {
-    if claims.is_empty() {
-        return Ok(Vec::new());
-    }
-    let names = claims.iter().map(|id| model.claims[id.index()].name.clone()).collect();
-    let report = (prover.verify)(model, &Options { claims: names, ..options.clone() });
-    report.failure.map_or(Ok(report.answers), Err)
-}
-
 /// What has become of an answer, if it is another one.
 fn changed(before: &Answer, after: &[Answer]) -> Option<Changed> {
     let same = |answer: &&Answer| answer.claim == before.claim && answer.instance == before.instance;
-    let after = after.iter().find(same).map(|answer| bare(&answer.verdict));
-    let before = (before.claim, before.instance.clone(), bare(&before.verdict));
+    let after = after.iter().find(same).map(|answer| answer.verdict.bare());
+    let before = (before.claim, before.instance.clone(), before.verdict.bare());
     let (claim, instance, verdict) = before;
     (after.as_ref() != Some(&verdict)).then_some(Changed { claim, instance, before: verdict, after })
-}
-
-/// The verdict without the worlds that show it.
-fn bare(verdict: &Verdict) -> Verdict {
-    match verdict {
-        Verdict::TurnsOnReading(cases) => {
-            let case = |case: &crate::proof::Case| {
-                crate::proof::Case::bare(case.readings.clone(), case.verdict.clone())
-            };
-            Verdict::TurnsOnReading(cases.iter().map(case).collect())
-        }
-        other => other.clone(),
-    }
-}
-
-/// The cells of published tables that are marked otherwise.
-fn cells(before: &Model, after: &Model, prover: Prover) -> Vec<CellChanged> {
-    let mut changed = Vec::new();
-    for publication in &before.publications {
-        let Some(other) = after.publications.iter().find(|it| it.name == publication.name) else { continue };
-        let (old, new) = (table(before, prover, publication), table(after, prover, other));
-        for ((row, line), fresh) in old.rows.iter().zip(&old.cells).zip(&new.cells) {
-            for ((column, one), other) in old.columns.iter().zip(line).zip(fresh) {
-                if one.mark != other.mark {
-                    changed.push(CellChanged {
-                        table: old.name.clone(),
-                        row: row.clone(),
-                        column: column.clone(),
-                        before: one.mark,
-                        after: other.mark,
-                    });
-                }
-            }
-        }
-    }
-    changed
 }
 
 /// The scenarios that come out otherwise.

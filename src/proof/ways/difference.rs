@@ -183,9 +183,13 @@ impl Comparing<'_, '_> {
             let others: Vec<Formula> = same.map(|known| pattern(known).formula().negate()).collect();
             let parts = [self.asked.subject.clone(), pair.formula(&self.asked, self.refuses)];
             let formula = self.asked.some(Formula::and(parts.into_iter().chain(others)));
-            let World::Shown(shown) = self.worlds.world(constants, &formula)? else {
-                differences.complete &= self.worlds.possible(constants, &formula)? == Some(false);
-                return Ok(());
+            let shown = match self.worlds.world(constants, &formula)? {
+                World::Shown(shown) => shown,
+                World::Nowhere => return Ok(()),
+                World::Open => {
+                    differences.complete = false;
+                    return Ok(());
+                }
             };
             if count >= MOST {
                 differences.complete = false;
