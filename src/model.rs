@@ -55,6 +55,8 @@ pub struct Model {
     pub scenarios: Vec<Scenario>,
     pub publications: Vec<Publication>,
     pub amendments: Vec<Amendment>,
+    /// Those of amendments that are in the wording.
+    pub approvals: Vec<Approval>,
     /// Declarations that could not be read or resolved; claims that depend on them are not verified.
     pub holes: Vec<Hole>,
 }

@@ -38,3 +38,51 @@ pub mod words;
 pub mod wrap;
 
 pub use style::{Paint, Style};
+
+/// What a run came to, for every format that is not made for one reader alone.
+pub trait Report {
+    /// Markdown, short enough for a comment on a proposed change.
+    fn comment(&self) -> String;
+    /// The whole of it as a page.
+    fn page(&self) -> page::Page;
+    /// SARIF 2.1.0; files relative to the folder `base` (with `/`) where they lie below it.
+    fn sarif(&self, base: &str) -> String;
+    /// JUnit's XML.
+    fn junit(&self) -> String;
+}
+
+impl Report for outcome::Outcome<'_> {
+    fn comment(&self) -> String {
+        outcome::comment(self)
+    }
+
+    fn page(&self) -> page::Page {
+        outcome::page(self)
+    }
+
+    fn sarif(&self, base: &str) -> String {
+        sarif::draw(self, base)
+    }
+
+    fn junit(&self) -> String {
+        junit::draw(self)
+    }
+}
+
+impl Report for diff::Comparison<'_> {
+    fn comment(&self) -> String {
+        diff::comment(self)
+    }
+
+    fn page(&self) -> page::Page {
+        diff::page(self)
+    }
+
+    fn sarif(&self, base: &str) -> String {
+        sarif::diff::draw(self, base)
+    }
+
+    fn junit(&self) -> String {
+        junit::diff::draw(self)
+    }
+}

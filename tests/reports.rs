@@ -51,11 +51,20 @@ fn folder(text: &str) -> tempfile::TempDir {
     let dir = tempfile::tempdir().expect("a folder");
     fs::create_dir(dir.path().join("rules")).expect("a folder");
     fs::write(dir.path().join("rules/規 程.kitei"), text).expect("written");
+    // The same as it was before: fewer people may enter.
+    let before = text.replace("permit 入室(r) to p when 許可(p)", "permit 入室(r) to 課長");
+    fs::create_dir(dir.path().join("before")).expect("a folder");
+    fs::write(dir.path().join("before/規 程.kitei"), before).expect("written");
     dir
 }
 
 /// Every run whose reports are looked at: words, exit code.
-const RUNS: [(&str, &[&str], i32); 7] = [
+const RUNS: [(&str, &[&str], i32); 12] = [
+    (HOSTILE, &["diff", "before", "rules"], 0),
+    (HOSTILE, &["diff", "before", "rules", "--gate"], 1),
+    (HOSTILE, &["diff", "rules", "rules"], 0),
+    (BROKEN, &["diff", "rules", "rules"], 2),
+    (HOSTILE, &["diff", "rules", "nowhere"], 2),
     (HOSTILE, &["check", "rules"], 0),
     (HOSTILE, &["verify", "rules"], 1),
     (HOSTILE, &["verify", "--gate", "rules", "--at-stake"], 1),
@@ -115,6 +124,41 @@ fn sarif_follows_the_schema_and_tells_errors() {
             assert!(result["partialFingerprints"]["kitei/v1"].is_string());
         }
     });
+}
+
+#[test]
+fn a_comparison_is_told_in_every_format() {
+    let dir = folder(HOSTILE);
+    let files = ["d.sarif", "d.xml", "d.json", "d.md", "d.html"];
+    let outputs: Vec<&str> = files.iter().flat_map(|file| ["--output", file]).collect();
+    let run =
+        |words: &[&str]| kitei_in(dir.path(), &[&["diff"], words, &outputs, &["--lang", "en"]].concat());
+    let read = |file: &str| fs::read_to_string(dir.path().join(file)).expect("a file");
+    assert_eq!(run(&["before", "rules", "--gate"]).code, 1);
+    let log = sarif(&read("d.sarif"));
+    let json: Value = serde_json::from_str(&read("d.json")).expect("JSON");
+    let count = |rule: &str| {
+        list(&log["runs"][0], "results").iter().filter(|result| result["ruleId"] == rule).count()
+    };
+    let told =
+        |key: &str| usize::try_from(json["comparison"]["counts"][key].as_u64().expect("a count")).unwrap();
+    assert!(told("weaker") > 0 && told("gained") > 0, "{json:#}");
+    assert_eq!((count("guarantee_weaker"), count("access_gained")), (told("weaker"), told("gained")));
+    let gained =
+        list(&log["runs"][0], "results").iter().find(|it| it["ruleId"] == "access_gained").expect("one");
+    let line = &gained["locations"][0]["physicalLocation"]["region"]["startLine"];
+    assert_eq!(line, 12, "the permit: {gained}");
+    let xml = read("d.xml");
+    let compared = list(&json["comparison"], "guarantees").len() + list(&json["comparison"], "kept").len();
+    let acts = 2;
+    assert_eq!(xml.matches("<testcase ").count(), compared + acts, "{xml}");
+    assert_eq!(run(&["rules", "rules", "--gate"]).code, 0);
+    let same = "no change in meaning (proved)";
+    for file in files.into_iter().filter(|file| *file != "d.json") {
+        assert!(read(file).contains(same), "{file}: {}", read(file));
+    }
+    let json: Value = serde_json::from_str(&read("d.json")).expect("JSON");
+    assert_eq!(json["comparison"]["same"], true);
 }
 
 #[test]
@@ -248,7 +292,8 @@ fn pages_show_names_and_run_none_of_them() {
     each("html", |words, run| {
         let allowed = [
             "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "h4",
-            "p", "ul", "ol", "li", "b", "small", "code", "pre", "span", "details", "summary", "div",
+            "p", "ul", "ol", "li", "b", "small", "code", "pre", "span", "details", "summary", "div", "table",
+            "thead", "tbody", "tr", "th", "td",
         ];
         for tag in run.out.split('<').skip(1) {
             let name = tag.trim_start_matches('/').split(['>', ' ', '\n']).next().unwrap();
@@ -393,7 +438,11 @@ fn on_path(command: &mut Command) {
 /// Runs a line of a workflow, or a hook, in a folder.
 fn shell(dir: &Path, arguments: &[&str]) -> std::process::Output {
     let mut command = Command::new("sh");
-    command.args(arguments).current_dir(dir).env("GITHUB_STEP_SUMMARY", dir.join("summary.md"));
+    command
+        .args(arguments)
+        .current_dir(dir)
+        .env("GITHUB_STEP_SUMMARY", dir.join("summary.md"))
+        .env("GITHUB_BASE_REF", "main");
     on_path(&mut command);
     command.output().expect("sh runs")
 }
@@ -418,7 +467,11 @@ fn the_workflow_runs_as_it_stands() {
     let lines: Vec<&str> = workflow.lines().filter_map(|line| line.trim().strip_prefix("run: ")).collect();
     let (build, own): (Vec<&str>, Vec<&str>) =
         lines.iter().partition(|line| line.starts_with("make -C .kitei build"));
-    assert_eq!((build.len(), own.len()), (1, 4), "{lines:?}");
+    assert_eq!((build.len(), own.len()), (1, 6), "{lines:?}");
+    let git = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"].join(" ");
+    let begin = format!("git init -q . && git add rules && git {git} commit -q -m first");
+    let base = "git update-ref refs/remotes/origin/main HEAD";
+    assert!(shell(dir.path(), &["-e", "-c", &format!("{begin} && {base}")]).status.success());
     for line in own {
         let output = shell(dir.path(), &["-e", "-c", line]);
         let told =
@@ -429,7 +482,8 @@ fn the_workflow_runs_as_it_stands() {
         |file: &str| fs::read_to_string(dir.path().join(file)).unwrap_or_else(|e| panic!("{file}: {e}"));
     sarif(&read("kitei.sarif"));
     assert_eq!(xsd::differences(XSD, &read("kitei-junit.xml")), Vec::<String>::new());
-    assert_eq!(read("summary.md"), read("kitei.md"));
+    assert_eq!(read("summary.md"), read("kitei.md") + &read("kitei-diff.md"));
+    assert!(read("kitei-diff.md").contains("no change in meaning (proved)"));
     for file in ["kitei.sarif", "kitei-junit.xml", "kitei.html"] {
         assert!(workflow.matches(file).count() > 1, "{file} is made and used");
     }

@@ -1,20 +1,22 @@
 //! `kitei diff`: what a change of the rules means: who may do more or less, and which guarantees hold no longer.
 
 use std::path::{Path, PathBuf};
-use std::process::Command as Process;
 
 use clap::{ArgMatches, Command};
 
 use super::exit::{Exit, Ran, Stop};
+use super::outputs::{self, Outputs};
 use super::verify::{failed, limits};
-use super::{Context, Entry, arguments, hand_over, load, output, progress, read, surroundings};
-use crate::pipeline::{Loaded, Parsed, diff};
+use super::{Context, Entry, arguments, hand_over, load, progress, surroundings};
+use crate::pipeline::{Parsed, Resolved, diff};
 use crate::problem::catalogue::input;
 use crate::problem::{Lang, Problem, Text};
-use crate::report;
+use crate::report::diff::{Comparison, Sides};
+use crate::report::outcome::Outcome;
+use crate::report::{self, Style};
 use crate::syntax::calendar::Date;
 
-pub(super) const ENTRY: Entry = Entry { name: "diff", formats: "text", define, run };
+pub(super) const ENTRY: Entry = Entry { name: "diff", formats: super::REPORTS, define, run };
 
 fn define(lang: Lang) -> Command {
     let usage = Text {
@@ -54,19 +56,23 @@ fn define(lang: Lang) -> Command {
         people,
         effort,
         still,
+        outputs::option(lang),
     ];
     arguments::command(lang, "diff", usage, about, own)
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Ran {
+    let outputs = Outputs::of(matches, context)?;
+    attempt(matches, context, &outputs).or_else(|stop| outputs.stopped("diff", stop, context))
+}
+
+fn attempt(matches: &ArgMatches, context: &Context, outputs: &Outputs) -> Ran {
     let Some(prover) = context.prover else { return hand_over::to_prover(&context.args) };
     let path = load::given_path(matches);
     let [before, after] =
         ["before", "after"].map(|name| matches.get_one::<String>(name).cloned().unwrap_or_default());
-    let usual = match context.date(matches, "at")? {
-        Some(day) => day,
-        None => context.today(matches)?,
-    };
+    let today = context.today(matches)?;
+    let usual = context.date(matches, "at")?.unwrap_or(today);
     let lang = context.surroundings.lang;
     let (old, new) = (wording(&before, path, usual, lang)?, wording(&after, path, usual, lang)?);
     let renamed = if old.1 < new.1 { new.0.renamings(old.1, new.1) } else { Vec::new() };
@@ -74,22 +80,41 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let (old, new) = (old_parsed.resolve(), new.0.at(new.1).resolve());
     for resolved in [&old, &new] {
         if Exit::Good.unless_wrong(&resolved.problems) != Exit::Good {
-            return Ok(context.tell_errors(resolved));
+            return wrong(resolved, context, outputs);
         }
     }
     let options = limits::of(matches);
-    let compared = progress::watch(context.surroundings, || diff::diff(&old, &new, prover, &options));
+    let compared = progress::watch(context.surroundings, || diff::diff(&old, &new, prover, &options, today));
     let compared = compared.map_err(|failure| failed(&failure))?;
-    let sides = report::diff::Sides {
-        before: &before,
-        after: &after,
-        renamed: &renamed,
-        old: &old.model,
-        new: &new.model,
-    };
-    output::results(&report::diff::account(&sides, &compared, context.surroundings.out));
-    let worse = matches.get_flag("gate") && compared.is_worse();
-    Ok(if worse { Exit::NotProved } else { Exit::Good })
+    let gate = matches.get_flag("gate");
+    let begun = if gate && compared.is_worse() { Exit::NotProved } else { Exit::Good };
+    let exit = compared.problems.iter().fold(begun, |exit, problems| exit.unless_wrong(problems));
+    let sides = Sides { before: &before, after: &after, renamed: &renamed, old: &old, new: &new };
+    let comparison = Comparison::new(&sides, &compared, lang, (gate, exit.code()));
+    let text = |style| (problems(&comparison, style), report::diff::account(&comparison, style));
+    outputs.write(&comparison, text, || report::json::compared(&comparison, today), context)?;
+    Ok(exit)
+}
+
+/// What a comparison comes to if one of the wordings is wrong.
+fn wrong(resolved: &Resolved, context: &Context, outputs: &Outputs) -> Ran {
+    let errors: Vec<Problem> = resolved.problems.iter().filter(|p| p.is_error()).cloned().collect();
+    let (lang, code) = (context.surroundings.lang, Exit::WrongInput.code());
+    let outcome = Outcome::stopped("diff", &errors, &resolved.sources, lang, code);
+    let text = |style| (report::text::digest(&errors, &resolved.sources, style), String::new());
+    let json = || report::json::stopped(&errors, &resolved.sources, lang, code);
+    outputs.write(&outcome, text, json, context)?;
+    Ok(Exit::WrongInput)
+}
+
+/// What is wrong with the claims of each wording, below what the wording is called.
+fn problems(comparison: &Comparison, style: Style) -> String {
+    let Sides { before, after, old, new, .. } = comparison.sides;
+    let sides = [(before, old), (after, new)].into_iter().zip(&comparison.diff.problems);
+    let told = sides.filter(|(_, problems)| !problems.is_empty()).map(|((side, resolved), problems)| {
+        format!("{side}:\n{}", report::text::digest(problems, &resolved.sources, style))
+    });
+    told.collect()
 }
 
 /// What is meant: a path, a day of the regulation at `path`, or a revision of that.
@@ -101,49 +126,8 @@ fn wording(spec: &str, path: &Path, usual: Date, lang: Lang) -> Result<(Parsed, 
     if let Some(day) = surroundings::date(spec) {
         return Ok((load::regulation(path)?.parse(), day));
     }
-    Ok((revision(spec, path, lang)?.parse(), usual))
-}
-
-/// The regulation at `path` as a git revision has it; the repository is the one in which it lies.
-fn revision(spec: &str, path: &Path, lang: Lang) -> Result<Loaded, Stop> {
-    let (folder, only) = if path.is_file() {
-        let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
-        (parent.unwrap_or(Path::new(".")), path.file_name())
-    } else {
-        (path, None)
-    };
-    let git = |words: &[&str]| -> Result<Vec<u8>, Stop> {
-        let output = Process::new("git").arg("-C").arg(folder).args(words).output();
-        match output {
-            Ok(output) if output.status.success() => Ok(output.stdout),
-            _ => Err(no_wording(spec, lang).into()),
-        }
-    };
-    // A revision that begins like an option is none.
-    if spec.starts_with('-') {
-        return Err(no_wording(spec, lang).into());
-    }
-    let listed = git(&["ls-tree", "-r", "-z", "--name-only", spec])?;
-    let mut loaded = Loaded::default();
-    let names = listed.split(|byte| *byte == 0).map(|name| String::from_utf8_lossy(name).into_owned());
-    let mut settings = None;
-    for name in names.filter(|name| !name.is_empty()) {
-        let file = Path::new(&name);
-        let wanted = only.is_none_or(|only| file.as_os_str() == only);
-        if name == "kitei.toml" {
-            settings = Some(name);
-        } else if wanted && read::holds_rules(file) {
-            let bytes = git(&["show", &format!("{spec}:./{name}")])?;
-            read::add(&mut loaded, file, format!("{spec}:{name}"), &bytes);
-        }
-    }
-    if let Some(name) = settings {
-        loaded.add_settings(format!("{spec}:{name}"), &git(&["show", &format!("{spec}:./{name}")])?);
-    }
-    if loaded.sources.iter().next().is_none() && loaded.problems.is_empty() {
-        return Err(Problem::new(&input::NO_RULES).name("path", spec).help("write").into());
-    }
-    Ok(loaded)
+    let loaded = load::revision::regulation(spec, path).ok_or_else(|| no_wording(spec, lang))?;
+    Ok((loaded?.parse(), usual))
 }
 
 fn no_wording(spec: &str, lang: Lang) -> Problem {

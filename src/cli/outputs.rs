@@ -1,4 +1,4 @@
-//! Where the results of `check` and `verify` go: to standard output in one format, or into files in any.
+//! Where the results of `check`, `verify` and `diff` go: to standard output in one format, or into files in any.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::problem::catalogue::input;
 use crate::problem::{Lang, Text};
 use crate::report::outcome::Outcome;
 use crate::report::page::html;
-use crate::report::{Style, junit, outcome, sarif};
+use crate::report::{Report, Style};
 use crate::source::Sources;
 
 /// Which endings tell which format.
@@ -65,12 +65,12 @@ impl Outputs {
     /// `text` is for people, `json` the document for programs.
     pub fn write(
         &self,
-        outcome: &Outcome<'_>,
+        report: &impl Report,
         text: impl Fn(Style) -> (String, String),
         json: impl Fn() -> String,
         context: &Context,
     ) -> Result<(), Stop> {
-        let drawn = |format| self.drawn(format, outcome, &json);
+        let drawn = |format| self.drawn(format, report, &json);
         if let Some(report) = drawn(self.screen) {
             output::results(&report);
         } else {
@@ -79,7 +79,7 @@ impl Outputs {
         }
         self.files.iter().try_for_each(|(path, format)| {
             let plain = || {
-                let (problems, results) = text(Style::plain(outcome.lang));
+                let (problems, results) = text(Style::plain(context.surroundings.lang));
                 format!("{problems}{results}")
             };
             write::put(path, &drawn(*format).unwrap_or_else(plain))
@@ -87,14 +87,14 @@ impl Outputs {
     }
 
     /// The report in a format for programs or pages; none in plain text.
-    fn drawn(&self, format: Format, outcome: &Outcome<'_>, json: &impl Fn() -> String) -> Option<String> {
+    fn drawn(&self, format: Format, report: &impl Report, json: &impl Fn() -> String) -> Option<String> {
         Some(match format {
             Format::Text => return None,
             Format::Json => json(),
-            Format::Markdown => outcome::comment(outcome),
-            Format::Html => html::draw(&outcome::page(outcome)),
-            Format::Sarif => sarif::draw(outcome, &self.base),
-            Format::Junit => junit::draw(outcome),
+            Format::Markdown => report.comment(),
+            Format::Html => html::draw(&report.page()),
+            Format::Sarif => report.sarif(&self.base),
+            Format::Junit => report.junit(),
         })
     }
 

@@ -59,6 +59,23 @@ pub enum Columns {
 pub struct Amendment {
     pub name: String,
     pub in_force: Option<Date>,
+    /// Further days on which some of it takes effect: those after what it keeps for a while.
+    pub later: Vec<Date>,
     pub incorporated: bool,
+    pub span: Span,
+}
+
+/// Access that an amendment newly gives and that is accepted: a permit's head, with a reason.
+#[derive(Debug, Clone)]
+pub struct Approval {
+    pub amendment: String,
+    pub act: ActId,
+    pub actor: VarId,
+    pub params: Vec<VarId>,
+    /// Who they are and which arguments are meant, over the actor and the parameters.
+    pub condition: Formula,
+    /// The act and the people as they are written.
+    pub written: String,
+    pub reason: String,
     pub span: Span,
 }

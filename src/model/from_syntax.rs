@@ -129,6 +129,6 @@ impl Resolver<'_> {
         self.scenarios(&all.scenarios);
         self.publications(&all.publishes);
         self.amendments(&all.amendments);
-        self.approvals(&all.approves);
+        self.approvals(&all.approves, &all.amendments);
     }
 }

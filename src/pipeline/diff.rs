@@ -11,11 +11,15 @@ use std::collections::BTreeSet;
 use super::compared::{CellChanged, cells};
 use super::{Prover, Resolved};
 use crate::amend::joint::{Changed, Joint};
+use crate::model::from_syntax::key;
 use crate::model::graph::Node;
 use crate::model::{ActId, Model};
+use crate::problem::Problem;
 use crate::proof::{Differences, Failure, Options};
+use crate::syntax::calendar::Date;
+use access::Access;
 
-pub use answers::{Answered, Turn};
+pub use answers::{Answered, Kept, Turn};
 
 /// Everything that differs.
 #[derive(Debug)]
@@ -26,10 +30,16 @@ pub struct Diff {
     pub acts: Vec<ActChange>,
     /// Instances of claims whose answer is another one, or that are in one wording only.
     pub answers: Vec<Answered>,
+    /// Instances of claims that were compared, and whose answer is the same.
+    pub kept: Vec<Kept>,
     /// Of the claims: how many were verified in both wordings, of how many in all.
     pub asked: (usize, usize),
+    /// What is wrong with claims of the old wording, and of the new: no world is lawful that meets what they assume.
+    pub problems: [Vec<Problem>; 2],
     pub cells: Vec<CellChanged>,
     pub changed: Changed,
+    /// Approvals of what comes into force here that accept nothing of what is gained, by position.
+    pub stale: Vec<usize>,
     /// Whether nothing differs but who may and must do what; of other declarations that differ, nothing is proved.
     only_norms: bool,
 }
@@ -38,15 +48,26 @@ pub struct Diff {
 #[derive(Debug)]
 pub struct ActChange {
     pub act: ActId,
+    /// Of what is gained, what no approval accepts.
     pub gained: Differences,
     pub lost: Differences,
+    /// What is gained and accepted, approval by approval; what several accept is with the first.
+    pub accepted: Vec<Accepted>,
+}
+
+/// What is gained and accepted by an approval.
+#[derive(Debug)]
+pub struct Accepted {
+    /// Which of the model's approvals.
+    pub approval: usize,
+    pub differences: Differences,
 }
 
 impl ActChange {
     /// Whether it is proved that everybody may and must do the same.
     pub fn is_same(&self) -> bool {
         let same = |side: &Differences| side.found.is_empty() && side.duty.is_none() && side.complete;
-        same(&self.gained) && same(&self.lost)
+        same(&self.gained) && same(&self.lost) && self.accepted.is_empty()
     }
 }
 
@@ -54,26 +75,53 @@ impl Diff {
     /// Whether it is shown that nothing differs in meaning.
     pub fn is_same(&self) -> bool {
         self.only_norms
+            && self.problems.iter().all(Vec::is_empty)
             && self.answers.is_empty()
             && self.cells.is_empty()
             && self.acts.iter().all(ActChange::is_same)
     }
 
-    /// Whether something is worse than before: somebody may do more, or a guarantee is lost.
+    /// Whether something is worse than before that nobody has accepted: somebody may do more, or a guarantee is lost.
     pub fn is_worse(&self) -> bool {
-        self.answers.iter().any(|answered| answered.turn == Turn::Worse)
+        self.answers.iter().any(Answered::is_held_against)
             || self.acts.iter().any(|act| !act.gained.found.is_empty() || !act.gained.complete)
     }
 }
 
-/// Compares two wordings that resolve without errors.
-pub fn diff(old: &Resolved, new: &Resolved, prover: Prover, options: &Options) -> Result<Diff, Failure> {
+/// Compares two wordings that resolve without errors. Terms of known findings are held against `today`.
+pub fn diff(
+    old: &Resolved,
+    new: &Resolved,
+    prover: Prover,
+    options: &Options,
+    today: Date,
+) -> Result<Diff, Failure> {
     let joint = Joint::of(&old.model, &new.model);
-    let (model, acts) = access::compared(&joint, (&old.model, &new.model), prover, options)?;
-    let (answers, asked) = answers::compared(&joint, (&old.model, &new.model), prover, options)?;
+    let approvals = approvals(old, new);
+    let access =
+        Access { joint: &joint, old: &old.model, new: &new.model, approvals: &approvals, prover, options };
+    let (model, acts, stale) = access.compared()?;
+    let answers::Comparison { answers, kept, asked, problems } =
+        answers::compared(&joint, (&old.model, &new.model), prover, options, today)?;
     let cells = cells(&old.model, &new.model, prover);
     let only_norms = only_norms(&joint);
-    Ok(Diff { model, acts, answers, asked, cells, changed: joint.changed, only_norms })
+    Ok(Diff { model, acts, answers, kept, asked, problems, cells, changed: joint.changed, stale, only_norms })
+}
+
+/// The approvals of the new wording that count: those of amendments of which something takes effect between the two.
+fn approvals(old: &Resolved, new: &Resolved) -> Vec<usize> {
+    let in_force = |resolved: &Resolved, name: &str| {
+        resolved.model.amendments.iter().any(|it| key(&it.name) == key(name) && it.incorporated)
+    };
+    let between =
+        |day: &Date| old.day.is_some_and(|old| old < *day) && new.day.is_some_and(|new| *day <= new);
+    let later = |name: &str| {
+        let mut own = new.model.amendments.iter().filter(|it| key(&it.name) == key(name));
+        own.any(|it| it.later.iter().any(between))
+    };
+    let counts = |name: &str| in_force(new, name) && (!in_force(old, name) || later(name));
+    let all = new.model.approvals.iter().enumerate();
+    all.filter(|(_, approval)| counts(&approval.amendment)).map(|(index, _)| index).collect()
 }
 
 fn only_norms(joint: &Joint) -> bool {

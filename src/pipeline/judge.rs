@@ -46,6 +46,12 @@ pub fn judge(model: &Model, report: &Report, today: Date, say: fn(VerdictWord) -
     judge.judgement
 }
 
+/// How one answer stands, on the day `today`.
+pub fn standing(model: &Model, answer: &Answer, today: Date) -> Standing {
+    let (say, unmet) = (|_| Text { en: "", ja: "" }, BTreeSet::new());
+    Judge { model, today, say, unmet, judgement: Judgement::default() }.answer(answer)
+}
+
 /// Findings accepted by `allow` whose term has passed on the day `today`.
 pub fn expired(model: &Model, today: Date) -> Vec<Problem> {
     expired_of(model.allows.iter(), today)

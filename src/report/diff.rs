@@ -1,19 +1,25 @@
-//! What a change of the rules means, for people: what becomes of guarantees, who may do more or less, which cells change.
+//! What `kitei diff` found, as every format sees it: the guarantees, who may do what, cells, declarations, and which of
+//! it fails the gate. Each format only writes it down.
 
-use std::collections::{BTreeMap, BTreeSet};
+pub mod entry;
+mod page;
+mod text;
 
-use super::style::{Paint, Style};
+use super::account::{self, Part};
 use super::witness::{Line, Teller};
-use super::{account, sheet, verdict, words, wrap};
+use super::{verdict, words};
 use crate::model::graph::Node;
-use crate::model::{Formula, Model, NormId, ProvisionId, ReadingChoice, ReadingId, Sort, Term};
+use crate::model::{Approval, Model};
+use crate::pipeline::Resolved;
 use crate::pipeline::diff::{ActChange, Answered, Diff, Turn};
 use crate::pipeline::judge::Standing;
 use crate::problem::{Lang, Text};
-use crate::proof::{Difference, Differences, Verdict};
-use crate::report::formula::FormulaText;
+use crate::proof::Verdict;
 use crate::syntax::tree::Name;
-use crate::table::Mark;
+use entry::{Entry, Kind};
+
+pub use page::{comment, page};
+pub use text::account;
 
 /// What is compared, as it was asked for.
 pub struct Sides<'a> {
@@ -21,351 +27,284 @@ pub struct Sides<'a> {
     pub after: &'a str,
     /// Names that differ and nothing else.
     pub renamed: &'a [(Name, Name)],
-    pub old: &'a Model,
-    pub new: &'a Model,
+    pub old: &'a Resolved,
+    pub new: &'a Resolved,
 }
 
-/// The whole account.
-pub fn account(sides: &Sides, diff: &Diff, style: Style) -> String {
-    let show = Show { sides, diff, style };
-    let mut out = show.head();
-    out.push_str(&show.answers());
-    out.push_str(&show.acts());
-    out.push_str(&show.cells());
-    out.push_str(&show.declared());
-    out
+/// A comparison of two wordings, in words.
+pub struct Comparison<'a> {
+    pub sides: &'a Sides<'a>,
+    pub diff: &'a Diff,
+    pub lang: Lang,
+    pub exit: u8,
+    /// Whether it was asked that nothing be worse.
+    pub gate: bool,
+    pub guarantees: Vec<Guarantee<'a>>,
+    pub acts: Vec<Act<'a>>,
+    /// Names of declarations that differ.
+    pub declared: Vec<String>,
 }
 
-struct Show<'a> {
-    sides: &'a Sides<'a>,
-    diff: &'a Diff,
-    style: Style,
+/// What becomes of the answer to one instance of a claim.
+pub struct Guarantee<'a> {
+    pub answered: &'a Answered,
+    /// The claim with its instance.
+    pub name: String,
+    /// None: there is no such claim or instance.
+    pub before: Option<verdict::Shown>,
+    pub after: Option<verdict::Shown>,
+    /// Of one that is accepted though it is weaker: until when, and why.
+    pub accepted: Option<String>,
+    /// What is told of the new answer.
+    pub parts: Vec<Part>,
 }
 
-impl Show<'_> {
-    fn say(&self, en: &'static str, ja: &'static str) -> &'static str {
-        self.style.say(Text { en, ja })
-    }
+/// Who may do an act, before and after.
+pub struct Act<'a> {
+    pub change: &'a ActChange,
+    pub name: &'a str,
+    pub entries: Vec<Entry>,
+}
 
-    /// A line, wrapped, every further line of it as far to the right.
-    fn line(&self, columns: usize, text: &str) -> String {
-        let indent = " ".repeat(columns);
-        format!("{indent}{}\n", wrap::fill(text, self.style.width.saturating_sub(columns), &indent))
-    }
+/// How much of each there is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Guarantees that are weaker, without those that are accepted.
+    pub weaker: usize,
+    pub accepted_weaker: usize,
+    pub otherwise: usize,
+    pub stronger: usize,
+    pub gained: usize,
+    pub accepted: usize,
+    pub lost: usize,
+    pub cells: usize,
+}
 
-    fn title(&self, text: &str) -> String {
-        format!("\n{}\n", self.style.paint(Paint::Strong, text))
-    }
-
-    fn head(&self) -> String {
-        let Sides { before, after, renamed, .. } = self.sides;
-        let mut out = self.line(0, &format!("{before} → {after}"));
-        for (from, to) in *renamed {
-            let (from, to) = (&from.text, &to.text);
-            let told = match self.style.lang {
-                Lang::En => format!("{from} is called {to}: that changes no meaning"),
-                Lang::Ja => format!("{from}は{to}と呼ばれる。意味は変わらない"),
-            };
-            out.push_str(&self.line(0, &told));
+impl Guarantee<'_> {
+    /// For programs: stable.
+    pub fn key(&self) -> &'static str {
+        match self.answered.turn {
+            Turn::Worse => "weaker",
+            Turn::Otherwise => "changed",
+            Turn::Better => "stronger",
         }
-        if self.diff.is_same() {
-            let told = self.say("no change in meaning (proved)", "意味は変わらない(証明済み)");
-            out.push_str(&self.line(0, &self.style.paint(Paint::Good, told)));
-        }
-        out
     }
 
-    fn answers(&self) -> String {
+    /// For people.
+    pub fn word(&self) -> Text {
+        match self.answered.turn {
+            Turn::Worse if self.accepted.is_some() => {
+                Text { en: "weaker, and accepted", ja: "弱まる(既知)" }
+            }
+            Turn::Worse => Text { en: "weaker", ja: "弱まる" },
+            Turn::Otherwise => Text { en: "changed", ja: "変わる" },
+            Turn::Better => Text { en: "stronger", ja: "強まる" },
+        }
+    }
+}
+
+impl Act<'_> {
+    /// The entries of one kind.
+    pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.kind == kind)
+    }
+
+    /// Duties that are new, and duties that are gone, each with the least world that shows it.
+    pub fn duties(&self, model: &Model, lang: Lang) -> Vec<(Text, Vec<Line>)> {
+        let new = Text { en: "a new duty, for example:", ja: "新たな義務(例):" };
+        let gone = Text { en: "a duty less, for example:", ja: "なくなる義務(例):" };
+        let sides = [(&self.change.gained, new), (&self.change.lost, gone)];
+        let of = |shown| Teller::new(model, shown, lang).world(shown);
+        sides.into_iter().filter_map(|(side, word)| Some((word, of(side.duty.as_ref()?)))).collect()
+    }
+
+    /// The sides of which it is not known whether all is told.
+    pub fn open(&self) -> Vec<Kind> {
+        let sides = [(&self.change.gained, Kind::Gained), (&self.change.lost, Kind::Lost)];
+        sides.into_iter().filter(|(side, _)| !side.complete).map(|(_, kind)| kind).collect()
+    }
+}
+
+/// That the search has not come to an end.
+pub const OPEN: Text = Text {
+    en: "perhaps there is more: the search has not come to an end",
+    ja: "これで全部かどうかは決まらない",
+};
+/// That nothing differs in meaning.
+pub const SAME: Text =
+    Text { en: "no change in meaning (proved)", ja: "意味は変わらない(証明済み)" };
+/// That all may do the same.
+pub const REWRITTEN: Text = Text {
+    en: "its norms are written otherwise; everybody may do the same (proved)",
+    ja: "規範の書き方は違うが、できる者は同じ(証明済み)",
+};
+
+impl<'a> Comparison<'a> {
+    /// In the words of a language.
+    pub fn new(sides: &'a Sides<'a>, diff: &'a Diff, lang: Lang, (gate, exit): (bool, u8)) -> Self {
+        let guarantees = diff.answers.iter().map(|answered| guarantee(sides, answered, lang)).collect();
+        let acts = diff.acts.iter().map(|change| act(diff, change, lang)).collect();
+        Self { sides, diff, lang, exit, gate, guarantees, acts, declared: declared(sides, diff) }
+    }
+
+    /// What is compared with what.
+    pub fn title(&self) -> String {
+        format!("{} → {}", self.sides.before, self.sides.after)
+    }
+
+    /// The text in the language of the run.
+    pub fn say(&self, text: Text) -> &'static str {
+        text.get(self.lang)
+    }
+
+    /// That names alone differ, a sentence each.
+    pub fn renamed(&self) -> Vec<String> {
+        let told = |(from, to): &(Name, Name)| match self.lang {
+            Lang::En => format!("{} is called {}: that changes no meaning", from.text, to.text),
+            Lang::Ja => format!("{}は{}と呼ばれる。意味は変わらない", from.text, to.text),
+        };
+        self.sides.renamed.iter().map(told).collect()
+    }
+
+    /// Of how many claims the answers were compared.
+    pub fn asked(&self) -> String {
         let (asked, all) = self.diff.asked;
-        let mut out = self.title(self.say("Guarantees", "保証"));
-        out.push_str(&self.line(
-            2,
-            &match self.style.lang {
-                Lang::En => format!(
-                    "{asked} of {all} properties depend on what has changed, and were verified in both"
-                ),
-                Lang::Ja => {
-                    format!("{all}の検証のうち、変わるところに関わる{asked}を、前と後の両方で確かめた")
-                }
-            },
-        ));
-        if self.diff.answers.is_empty() {
-            out.push_str(&self.line(2, self.say("no answer is another one", "答えの変わるものはない")));
+        match self.lang {
+            Lang::En => {
+                format!("{asked} of {all} properties depend on what has changed, and were verified in both")
+            }
+            Lang::Ja => format!("{all}の検証のうち、変わるところに関わる{asked}を、前と後の両方で確かめた"),
         }
-        for answered in &self.diff.answers {
-            out.push_str(&self.answered(answered));
-        }
-        out
     }
 
-    fn answered(&self, answered: &Answered) -> String {
-        let (mark, paint) = match answered.turn {
-            Turn::Worse => (self.say("weaker", "弱まる"), Paint::Bad),
-            Turn::Otherwise => (self.say("changed", "変わる"), Paint::Note),
-            Turn::Better => (self.say("stronger", "強まる"), Paint::Good),
+    /// How much of each there is.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts { cells: self.diff.cells.len(), ..Counts::default() };
+        for guarantee in &self.guarantees {
+            *match (guarantee.answered.turn, &guarantee.accepted) {
+                (Turn::Worse, None) => &mut counts.weaker,
+                (Turn::Worse, Some(_)) => &mut counts.accepted_weaker,
+                (Turn::Otherwise, _) => &mut counts.otherwise,
+                (Turn::Better, _) => &mut counts.stronger,
+            } += 1;
+        }
+        for act in &self.acts {
+            counts.gained += act.of(Kind::Gained).count();
+            counts.accepted += act.of(Kind::Accepted).count();
+            counts.lost += act.of(Kind::Lost).count();
+        }
+        counts
+    }
+
+    /// The counts in a line.
+    pub fn summary(&self) -> String {
+        if self.diff.is_same() {
+            return self.say(SAME).to_string();
+        }
+        let Counts { weaker, accepted_weaker, otherwise, stronger, gained, accepted, lost, cells } =
+            self.counts();
+        match self.lang {
+            Lang::En => format!(
+                "guarantees: {weaker} weaker{}, {stronger} stronger, {otherwise} changed; access: {gained} gained{}, {lost} lost; table cells: {cells}",
+                among(accepted_weaker, " (and {} accepted)"),
+                among(accepted, " (and {} accepted)"),
+            ),
+            Lang::Ja => format!(
+                "保証: 弱まる{weaker}{}、強まる{stronger}、変わる{otherwise}。できること: 新たに{gained}{}、できなくなる{lost}。表のます: {cells}",
+                among(accepted_weaker, "(ほかに既知{})"),
+                among(accepted, "(ほかに承認済み{})"),
+            ),
+        }
+    }
+
+    /// Whether something is worse that nobody has accepted, in a sentence.
+    pub fn gate(&self) -> Option<&'static str> {
+        let told = if self.diff.is_worse() {
+            Text {
+                en: "gate: closed; something is worse, and nobody has accepted it",
+                ja: "ゲート: 不合格。悪くなり、認められていないものがある",
+            }
+        } else {
+            Text {
+                en: "gate: open; nothing is worse without being accepted",
+                ja: "ゲート: 合格。認められずに悪くなるものはない",
+            }
         };
-        let word = |verdict: &Option<Verdict>| {
-            verdict.as_ref().map_or(self.say("none", "なし"), |it| self.style.say(verdict::shown(it).word))
-        };
-        let name = match &answered.instance[..] {
-            [] => answered.claim.clone(),
-            elements => format!("{}({})", answered.claim, elements.join(", ")),
-        };
-        let mut text = format!(
-            "{} {name}: {} → {}",
-            self.style.paint(paint, mark),
-            word(&answered.before),
-            word(&answered.after)
-        );
-        if answered.reworded {
-            text.push_str(
-                self.say("  (the property itself says something else)", " (検証そのものの内容が違う)"),
-            );
-        }
-        let mut out = self.line(2, &text);
-        if let (Some(answer), Turn::Worse) = (&answered.answer, answered.turn) {
-            let parts = account::parts(self.sides.new, answer, Standing::Open, self.style.lang);
-            for line in account::lines(self.sides.new, &parts, self.style.lang) {
-                out.push_str(&self.line(6, &line));
-            }
-        }
-        out
+        self.gate.then(|| self.say(told))
     }
 
-    fn acts(&self) -> String {
-        let mut out = self.title(self.say("Who may do what", "誰が何をできるか"));
-        if self.diff.acts.is_empty() {
-            out.push_str(
-                &self.line(
-                    2,
-                    self.say("the norms of every act are the same", "どの行為についても、規範は同じ"),
-                ),
-            );
-        }
-        for act in &self.diff.acts {
-            out.push_str(&self.act(act));
-        }
-        out
+    /// The approval that accepts an entry.
+    pub fn approval(&self, entry: &Entry) -> Option<&Approval> {
+        entry.approval.map(|index| &self.diff.model.approvals[index])
     }
 
-    fn act(&self, change: &ActChange) -> String {
-        let name = &self.diff.model.acts[change.act.index()].name;
-        if change.is_same() {
-            let told = match self.style.lang {
-                Lang::En => {
-                    format!("{name}: its norms are written otherwise; everybody may do the same (proved)")
-                }
-                Lang::Ja => format!("{name}: 規範の書き方は違うが、できる者は同じ(証明済み)"),
-            };
-            return self.line(2, &told);
-        }
-        let mut out = self.line(2, &self.style.paint(Paint::Strong, name));
-        let gained = (self.say("gained", "新たにできる"), Paint::Bad, true);
-        let lost = (self.say("lost", "できなくなる"), Paint::Note, false);
-        for (side, (word, paint, is_gain)) in [(&change.gained, gained), (&change.lost, lost)] {
-            for difference in &side.found {
-                out.push_str(&self.line(4, &self.style.paint(paint, word)));
-                out.push_str(&self.difference(difference, is_gain));
-            }
-            out.push_str(&self.duty(side, is_gain));
-            if !side.complete {
-                let told = self.say(
-                    "perhaps there is more: the search has not come to an end",
-                    "これで全部かどうかは決まらない",
-                );
-                out.push_str(&self.line(4, &format!("{word}: {told}")));
-            }
-        }
-        out
+    /// Approvals that accept nothing.
+    pub fn stale(&self) -> impl Iterator<Item = &Approval> {
+        self.diff.stale.iter().map(|index| &self.diff.model.approvals[*index])
     }
 
-    /// One difference: its conditions, and which norms decide.
-    fn difference(&self, difference: &Difference, is_gain: bool) -> String {
-        let model = &self.diff.model;
-        let teller = Teller::new(model, &difference.shown, self.style.lang);
-        let mut text = self.naming(&teller, difference);
-        let mut vars = difference.vars.iter().copied().map(Term::Var);
-        let act = model.norms[difference.by.index()].act;
-        let Some(who) = vars.next() else { return String::new() };
-        let mut out = self.line(6, &text.show(&Formula::May(who, act, vars.collect())));
-        for (part, holds) in &difference.conditions {
-            if matches!(part, Formula::Compare(..)) {
-                continue;
-            }
-            let part = if *holds { part.clone() } else { part.clone().negate() };
-            out.push_str(&self.line(8, &format!("・{}", text.show(&part))));
-        }
-        self.decided(&teller, difference, is_gain).iter().for_each(|line| out.push_str(&self.line(8, line)));
-        out
-    }
-
-    /// Names for those of whom the conditions speak: as in the world shown, but for what may be anything.
-    fn naming(&self, teller: &Teller, difference: &Difference) -> FormulaText<'_> {
-        let model = &self.diff.model;
-        let mut text = FormulaText::new(model, self.style.lang);
-        let value =
-            |var| difference.shown.bindings.iter().find(|(known, _)| *known == var).map(|(_, it)| *it);
-        let mut free = 0;
-        for var in &difference.vars {
-            let sort = model.vars[var.index()].sort;
-            let Some(value) = value(*var) else { continue };
-            let fixed = difference
-                .conditions
-                .iter()
-                .any(|(part, _)| matches!(part, Formula::Compare(_, Term::Var(other), _) if other == var));
-            if fixed || sort == Sort::Person {
-                text.name(*var, teller.value(value, sort));
-            } else {
-                text.name(*var, anything(free));
-                free += 1;
-            }
-        }
-        for (number, var) in difference.others.iter().enumerate() {
-            text.name(*var, format!("X{}", number + 1));
-        }
-        text
-    }
-
-    /// Which norms decide, and what would go before them.
-    fn decided(&self, teller: &Teller, difference: &Difference, is_gain: bool) -> Vec<String> {
-        let lang = self.style.lang;
-        let names = |norms: &[NormId]| -> Vec<String> {
-            norms.iter().map(|norm| teller.norm_name(*norm).to_string()).collect()
-        };
-        let by = (teller.norm_name(difference.by), teller.norm(difference.by));
-        let other = difference.against.map(|norm| (teller.norm_name(norm), teller.norm(norm)));
-        let mut lines = vec![self.by(is_gain, &by), self.against(is_gain, other)];
-        if !difference.bans.is_empty() {
-            let unless = self.say("unless forbidden by", "次の禁止に触れないとき:");
-            lines.push(format!("{unless} {}", words::list(&names(&difference.bans), lang)));
-        }
-        if !difference.besides.is_empty() {
-            let unless = if is_gain {
-                self.say("unless it was permitted already by", "次の規範で既に許されていたときを除く:")
-            } else {
-                self.say("unless it is still permitted by", "次の規範でなお許されるときを除く:")
-            };
-            lines.push(format!("{unless} {}", words::list(&names(&difference.besides), lang)));
-        }
-        if !difference.exact {
-            let example = Text {
-                en: "(an example: that these conditions suffice is not proved)",
-                ja: "(例。これらの条件で足りるかは証明されていない)",
-            };
-            lines.push(self.style.say(example).to_string());
-        }
-        for choices in &telling(&self.diff.model, &difference.readings) {
-            let all: Vec<String> =
-                choices.iter().map(|choice| words::reading(&self.diff.model, *choice)).collect();
-            lines.push(format!("{} {}", self.say("under the reading", "解釈"), words::list(&all, lang)));
-        }
-        lines
-    }
-
-    fn by(&self, is_gain: bool, (name, articles): &(&str, Vec<ProvisionId>)) -> String {
-        let when = if is_gain { self.say("after", "後") } else { self.say("before", "前") };
-        let lets = self.say("permitted by", "許す規範:");
-        format!("{when}: {lets} {name}{}", self.articles(articles))
-    }
-
-    fn against(&self, is_gain: bool, norm: Option<(&str, Vec<ProvisionId>)>) -> String {
-        let when = if is_gain { self.say("before", "前") } else { self.say("after", "後") };
-        match norm {
-            Some((name, articles)) => {
-                format!(
-                    "{when}: {} {name}{}",
-                    self.say("forbidden by", "禁じる規範:"),
-                    self.articles(&articles)
-                )
-            }
-            None => format!("{when}: {}", self.say("nothing permits it", "許す規範がない")),
-        }
-    }
-
-    fn articles(&self, articles: &[ProvisionId]) -> String {
+    /// ` [第1条]` of articles; nothing of none.
+    pub fn articles(&self, articles: &[crate::model::ProvisionId]) -> String {
         if articles.is_empty() {
             return String::new();
         }
-        let told = format!("  [{}]", words::articles(&self.diff.model, articles, self.style.lang));
-        self.style.paint(Paint::Faint, &told)
+        format!("  [{}]", words::articles(&self.diff.model, articles, self.lang))
     }
+}
 
-    fn duty(&self, side: &Differences, is_gain: bool) -> String {
-        let Some(shown) = &side.duty else { return String::new() };
-        let word = if is_gain {
-            self.say("a new duty, for example:", "新たな義務(例):")
-        } else {
-            self.say("a duty less, for example:", "なくなる義務(例):")
-        };
-        let teller = Teller::new(&self.diff.model, shown, self.style.lang);
-        let lines: Vec<Line> = teller.world(shown);
-        let mut out = self.line(4, word);
-        lines.iter().for_each(|line| out.push_str(&self.line(6 + 2 * line.depth, &line.text)));
-        out
+/// The number in its words, if it is not nought.
+fn among(count: usize, words: &str) -> String {
+    if count == 0 { String::new() } else { words.replace("{}", &count.to_string()) }
+}
+
+/// A claim with its instance.
+pub fn name(claim: &str, instance: &[String]) -> String {
+    if instance.is_empty() { claim.to_string() } else { format!("{claim}({})", instance.join(", ")) }
+}
+
+fn guarantee<'a>(sides: &Sides<'a>, answered: &'a Answered, lang: Lang) -> Guarantee<'a> {
+    let model = &sides.new.model;
+    let shown = |verdict: &Option<Verdict>| verdict.as_ref().map(verdict::shown);
+    let accepted = match (answered.turn, answered.standing) {
+        (Turn::Worse, Standing::Expected(index)) => Some(account::known(&model.expects[index], lang)),
+        _ => None,
+    };
+    let parts = |answer| account::parts(model, answer, answered.standing, lang);
+    Guarantee {
+        answered,
+        name: name(&answered.claim, &answered.instance),
+        before: shown(&answered.before),
+        after: shown(&answered.after),
+        accepted,
+        parts: answered.answer.as_ref().map_or_else(Vec::new, parts),
     }
+}
 
-    fn cells(&self) -> String {
-        if self.diff.cells.is_empty() {
-            return String::new();
-        }
-        let mut out = self.title(self.say("Published tables", "公表する表"));
-        for cell in &self.diff.cells {
-            let mark = |mark: Mark| sheet::mark(mark, self.style);
-            let text = format!(
-                "{}({}, {}): {} → {}",
-                cell.table,
-                cell.row,
-                cell.column,
-                mark(cell.before),
-                mark(cell.after)
-            );
-            out.push_str(&self.line(2, &text));
-        }
-        out
+fn act<'a>(diff: &'a Diff, change: &'a ActChange, lang: Lang) -> Act<'a> {
+    let model = &diff.model;
+    let entries = |found: &[crate::proof::Difference], kind, approvals: &[usize]| -> Vec<Entry> {
+        found.iter().map(|difference| Entry::new(model, difference, kind, approvals, lang)).collect()
+    };
+    let own: Vec<usize> = change.accepted.iter().map(|accepted| accepted.approval).collect();
+    let mut all = entries(&change.gained.found, Kind::Gained, &own);
+    for accepted in &change.accepted {
+        all.extend(entries(&accepted.differences.found, Kind::Accepted, &[accepted.approval]));
     }
+    all.extend(entries(&change.lost.found, Kind::Lost, &[]));
+    Act { change, name: &model.acts[change.act.index()].name, entries: all }
+}
 
-    fn declared(&self) -> String {
-        let mut names: Vec<String> = Vec::new();
-        let (old, new) = (&self.diff.changed.old, &self.diff.changed.new);
-        let told =
-            |node: &Node, model: &Model| !matches!(node, Node::Norm(_)) && !node.name(model).is_empty();
-        for (nodes, model) in [(old, self.sides.old), (new, self.sides.new)] {
-            for node in nodes.iter().filter(|node| told(node, model)) {
-                let name = node.name(model);
-                if !names.contains(&name) {
-                    names.push(name);
-                }
+fn declared(sides: &Sides, diff: &Diff) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let told = |node: &Node, model: &Model| !matches!(node, Node::Norm(_)) && !node.name(model).is_empty();
+    let both = [(&diff.changed.old, &sides.old.model), (&diff.changed.new, &sides.new.model)];
+    for (nodes, model) in both {
+        for node in nodes.iter().filter(|node| told(node, model)) {
+            let name = node.name(model);
+            if !names.contains(&name) {
+                names.push(name);
             }
         }
-        if names.is_empty() {
-            return String::new();
-        }
-        let mut out = self.title(self.say("Declarations that differ", "内容の違う宣言"));
-        out.push_str(&self.line(2, &words::list(&names, self.style.lang)));
-        out
     }
-}
-
-/// The combinations without the readings on which it does not turn: those of which every option is among them.
-fn telling(model: &Model, combinations: &[Vec<ReadingChoice>]) -> Vec<Vec<ReadingChoice>> {
-    let mut all: BTreeSet<Vec<ReadingChoice>> = combinations.iter().cloned().collect();
-    let readings: BTreeSet<ReadingId> = combinations.iter().flatten().map(|choice| choice.reading).collect();
-    for reading in readings {
-        let mut without: BTreeMap<Vec<ReadingChoice>, usize> = BTreeMap::new();
-        for choices in &all {
-            let rest = choices.iter().copied().filter(|choice| choice.reading != reading).collect();
-            *without.entry(rest).or_default() += 1;
-        }
-        let options = model.readings[reading.index()].options.len();
-        if without.values().all(|count| *count == options) {
-            all = without.into_keys().collect();
-        }
-    }
-    all.into_iter().collect()
-}
-
-/// A name for anything, whatever it is.
-fn anything(number: usize) -> String {
-    const NAMES: [&str; 6] = ["x", "y", "z", "u", "v", "w"];
-    NAMES.get(number).map_or_else(|| format!("x{number}"), ToString::to_string)
+    names
 }

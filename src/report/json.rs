@@ -6,6 +6,7 @@
 mod claim;
 mod course;
 mod coverage;
+mod diff;
 mod impact;
 mod import;
 mod mutation;
@@ -25,6 +26,7 @@ use crate::pipeline::repair::{Repairs, effects::Effects};
 use crate::pipeline::{Resolved, Verified};
 use crate::problem::{Lang, Problem};
 use crate::proof::Ways;
+use crate::report::diff::Comparison;
 use crate::report::graph::Drawing;
 use crate::source::Sources;
 use crate::syntax::calendar::Date;
@@ -102,6 +104,13 @@ struct Crossed {
 #[derive(Debug, Serialize)]
 struct Answered {
     answer: ways::Told,
+}
+
+/// The part of `diff`.
+#[derive(Debug, Serialize)]
+struct Compared {
+    today: String,
+    comparison: diff::Told,
 }
 
 /// The part of `repair`.
@@ -229,6 +238,17 @@ pub fn repaired(
     let problems = problem::told(&repairs.now.problems, &resolved.sources, lang);
     let regulation = Some(regulation(&resolved.model));
     print(&Document { kitei: VERSION, command: "repair", exit, regulation, problems, part })
+}
+
+/// The document of `diff`. The problems of the old wording stand before those of the new.
+pub fn compared(comparison: &Comparison, today: Date) -> String {
+    let sides = comparison.sides;
+    let both = [sides.old, sides.new].into_iter().zip(&comparison.diff.problems);
+    let problems =
+        both.flat_map(|(side, found)| problem::told(found, &side.sources, comparison.lang)).collect();
+    let part = Compared { today: today.0.to_string(), comparison: diff::told(comparison) };
+    let (regulation, exit) = (Some(regulation(&sides.new.model)), comparison.exit);
+    print(&Document { kitei: VERSION, command: "diff", exit, regulation, problems, part })
 }
 
 /// The document of `graph`.

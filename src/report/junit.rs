@@ -1,6 +1,8 @@
 //! JUnit's XML, which nearly every build server reads: a suite for what was found and one for what was claimed. A case
 //! fails if and only if it makes the run fail; what is known and explained counts as skipped.
 
+pub mod diff;
+
 use super::outcome::{Finding, Outcome, Told};
 use super::style::Style;
 use super::text;
@@ -36,8 +38,13 @@ pub fn draw(outcome: &Outcome<'_>) -> String {
         found.push(Case::passed("check", outcome.say(NO_MISTAKES)));
     }
     let claims: Vec<Case> = outcome.answers.iter().map(|told| claim(outcome, told)).collect();
-    let suites = [("findings", found), ("claims", claims)].into_iter().filter(|(_, cases)| !cases.is_empty());
-    let suites: String = suites.map(|(name, cases)| suite(outcome, name, &cases)).collect();
+    suites(outcome.command, [("findings", found), ("claims", claims)])
+}
+
+/// The whole report, without suites that have no case.
+fn suites<const N: usize>(command: &str, all: [(&str, Vec<Case>); N]) -> String {
+    let all = all.into_iter().filter(|(_, cases)| !cases.is_empty());
+    let suites: String = all.map(|(name, cases)| suite(command, name, &cases)).collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"kitei\">\n{suites}</testsuites>\n"
     )
@@ -103,10 +110,10 @@ fn claim(outcome: &Outcome<'_>, told: &Told<'_>) -> Case {
     }
 }
 
-fn suite(outcome: &Outcome<'_>, name: &str, cases: &[Case]) -> String {
+fn suite(command: &str, name: &str, cases: &[Case]) -> String {
     let count = |of: fn(&State) -> bool| cases.iter().filter(|case| of(&case.state)).count();
     let head = [
-        ("name", format!("kitei {}: {name}", outcome.command)),
+        ("name", format!("kitei {command}: {name}")),
         ("tests", cases.len().to_string()),
         ("failures", count(|state| matches!(state, State::Failed)).to_string()),
         ("errors", count(|state| matches!(state, State::Error)).to_string()),

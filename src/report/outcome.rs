@@ -15,7 +15,7 @@ use crate::proof::Answer;
 use crate::source::Sources;
 use crate::syntax::calendar::Date;
 
-pub use page::{comment, page};
+pub use page::{comment, page, parts};
 
 /// A run, finished or not.
 pub struct Outcome<'a> {

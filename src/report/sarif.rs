@@ -1,6 +1,7 @@
 //! SARIF 2.1.0: what code hosts show beside the lines of a change. Findings, and answers that are not green, each with
 //! its place; the course of an answer is a flow through the provisions that it uses.
 
+pub mod diff;
 mod log;
 mod place;
 
@@ -29,8 +30,7 @@ pub fn draw(outcome: &Outcome<'_>, base: &str) -> String {
         outcome,
         lang: outcome.lang,
         places: Places { sources: outcome.sources, base },
-        rules: Vec::new(),
-        seen: BTreeMap::new(),
+        ledger: Ledger::default(),
     };
     let (mut results, mut notifications) = (Vec::new(), Vec::new());
     for finding in &outcome.findings {
@@ -42,31 +42,69 @@ pub fn draw(outcome: &Outcome<'_>, base: &str) -> String {
     for told in outcome.answers.iter().filter(|told| told.standing != Standing::Green) {
         results.push(writer.answer(told));
     }
-    let rules = writer.rules;
-    let run = Run {
-        tool: Tool { driver: Driver { name: "kitei", semantic_version: env!("CARGO_PKG_VERSION"), rules } },
-        automation_details: log::Automation { id: format!("kitei/{}/", outcome.command) },
-        language: if outcome.lang == Lang::Ja { "ja-JP" } else { "en-US" },
-        column_kind: "unicodeCodePoints",
-        invocations: [Invocation {
-            execution_successful: outcome.exit < 2,
-            exit_code: outcome.exit,
-            tool_configuration_notifications: notifications,
-        }],
-        results,
-    };
-    let log = Log { schema: log::SCHEMA, version: "2.1.0", runs: [run] };
-    // Only maps with keys that are no strings and floats that are no numbers cannot be written; there are none.
-    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+    writer.ledger.log(outcome.command, outcome.lang, outcome.exit, results, notifications)
+}
+
+/// The rules of a log and what was told so far.
+#[derive(Default)]
+struct Ledger {
+    rules: Vec<Rule>,
+    /// How many results with this fingerprint there were.
+    seen: BTreeMap<String, usize>,
+}
+
+impl Ledger {
+    /// The position of a rule, which is made when it is first used.
+    fn position(&mut self, id: &'static str, make: impl FnOnce() -> Rule) -> usize {
+        if let Some(known) = self.rules.iter().position(|rule| rule.id == id) {
+            return known;
+        }
+        self.rules.push(make());
+        self.rules.len() - 1
+    }
+
+    /// By what a result is known again in the next run. Results that look alike are counted.
+    fn fingerprint(&mut self, identity: &str) -> BTreeMap<&'static str, String> {
+        let digest = Sha256::digest(identity.as_bytes());
+        let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let count = self.seen.entry(hex.clone()).or_default();
+        *count += 1;
+        BTreeMap::from([("kitei/v1", format!("{hex}:{count}"))])
+    }
+
+    /// The whole log.
+    fn log(
+        self,
+        command: &str,
+        lang: Lang,
+        exit: u8,
+        results: Vec<log::Result>,
+        notifications: Vec<Notification>,
+    ) -> String {
+        let driver = Driver { name: "kitei", semantic_version: env!("CARGO_PKG_VERSION"), rules: self.rules };
+        let run = Run {
+            tool: Tool { driver },
+            automation_details: log::Automation { id: format!("kitei/{command}/") },
+            language: if lang == Lang::Ja { "ja-JP" } else { "en-US" },
+            column_kind: "unicodeCodePoints",
+            invocations: [Invocation {
+                execution_successful: exit < 2,
+                exit_code: exit,
+                tool_configuration_notifications: notifications,
+            }],
+            results,
+        };
+        let log = Log { schema: log::SCHEMA, version: "2.1.0", runs: [run] };
+        // Only maps with keys that are no strings and floats that are no numbers cannot be written; there are none.
+        serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+    }
 }
 
 struct Writer<'a> {
     outcome: &'a Outcome<'a>,
     lang: Lang,
     places: Places<'a>,
-    rules: Vec<Rule>,
-    /// How many results with this fingerprint there were.
-    seen: BTreeMap<String, usize>,
+    ledger: Ledger,
 }
 
 impl Writer<'_> {
@@ -95,7 +133,7 @@ impl Writer<'_> {
             related_locations: related,
             code_flows: Vec::new(),
             suppressions: None,
-            partial_fingerprints: self.fingerprint(identity),
+            partial_fingerprints: self.ledger.fingerprint(&identity),
         }
     }
 
@@ -126,7 +164,7 @@ impl Writer<'_> {
             related_locations: related,
             code_flows: self.flows(&told.parts, home),
             suppressions: Some(known.into_iter().map(Suppression::in_source).collect()),
-            partial_fingerprints: self.fingerprint(format!("{}\n{}", told.shown.key, told.name)),
+            partial_fingerprints: self.ledger.fingerprint(&format!("{}\n{}", told.shown.key, told.name)),
         }
     }
 
@@ -161,24 +199,13 @@ impl Writer<'_> {
 
     /// The position of the entry's rule, which is made when it is first used.
     fn rule(&mut self, entry: &'static Entry) -> usize {
-        let (id, lang) = (entry.code, self.lang);
-        self.position(id, || {
-            let help =
-                entry.helps.iter().map(|(_, text)| outline(text.get(lang))).collect::<Vec<_>>().join("\n");
-            let page = manual::page(id, lang);
-            Rule {
-                id,
-                short_description: Message { text: entry.outline(lang) },
-                help: log::Help { text: if help.is_empty() { page.clone() } else { help }, markdown: page },
-                default_configuration: Configuration { level: level(entry.severity) },
-            }
-        })
+        self.ledger.position(entry.code, || of_entry(entry, self.lang))
     }
 
     /// The rule of a verdict.
     fn verdict(&mut self, told: &Told<'_>) -> usize {
         let (lang, shown) = (self.lang, told.shown);
-        self.position(shown.key, || {
+        self.ledger.position(shown.key, || {
             let meaning = verdict::meaning(&told.answer.verdict).get(lang).to_string();
             Rule {
                 id: shown.key,
@@ -188,22 +215,17 @@ impl Writer<'_> {
             }
         })
     }
+}
 
-    fn position(&mut self, id: &'static str, make: impl FnOnce() -> Rule) -> usize {
-        if let Some(known) = self.rules.iter().position(|rule| rule.id == id) {
-            return known;
-        }
-        self.rules.push(make());
-        self.rules.len() - 1
-    }
-
-    /// By what a result is known again in the next run. Results that look alike are counted.
-    fn fingerprint(&mut self, identity: String) -> BTreeMap<&'static str, String> {
-        let digest = Sha256::digest(identity.as_bytes());
-        let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        let count = self.seen.entry(hex.clone()).or_default();
-        *count += 1;
-        BTreeMap::from([("kitei/v1", format!("{hex}:{count}"))])
+/// The rule of an entry of the catalogue.
+fn of_entry(entry: &'static Entry, lang: Lang) -> Rule {
+    let help = entry.helps.iter().map(|(_, text)| outline(text.get(lang))).collect::<Vec<_>>().join("\n");
+    let page = manual::page(entry.code, lang);
+    Rule {
+        id: entry.code,
+        short_description: Message { text: entry.outline(lang) },
+        help: log::Help { text: if help.is_empty() { page.clone() } else { help }, markdown: page },
+        default_configuration: Configuration { level: level(entry.severity) },
     }
 }
 

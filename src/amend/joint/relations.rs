@@ -80,6 +80,11 @@ impl Import<'_> {
             norm.closes = norm.closes.map(|closes| both(guard, self.guarded(&closes)));
             self.model.norms[index] = norm;
         }
+        for index in 0..self.model.approvals.len() {
+            let approval = self.model.approvals[index].clone();
+            let condition = both(self.guards(&approval.params, Side::New), self.guarded(&approval.condition));
+            self.model.approvals[index].condition = condition;
+        }
     }
 
     fn place_relations(&mut self) {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
 
+use super::Shelf;
 use crate::cli::read::{self, Found};
 use crate::pipeline::Loaded;
 use crate::problem::Problem;
@@ -12,8 +13,8 @@ use crate::syntax;
 use crate::syntax::tree::Amends;
 
 /// What has been read so far, with all that it amends.
-#[derive(Default)]
-pub struct Reading {
+pub struct Reading<'s> {
+    shelf: &'s dyn Shelf,
     pub loaded: Loaded,
     /// What was given and what it amends, in the order in which it was begun.
     pub places: Vec<PathBuf>,
@@ -33,19 +34,26 @@ struct Said {
     first: Option<(usize, Span)>,
 }
 
-impl Reading {
+impl<'s> Reading<'s> {
+    /// Nothing read yet.
+    pub fn new(shelf: &'s dyn Shelf) -> Self {
+        Self { shelf, loaded: Loaded::default(), places: Vec::new(), seen: HashSet::new() }
+    }
+
     /// Adds the rules at `path`, after all that they amend. `above` holds the real paths of the files on the way.
     pub fn add(&mut self, path: &Path, above: &mut Vec<PathBuf>) -> Result<(), Vec<Problem>> {
-        let mut found = read::regulation(path)?;
+        let mut found = self.shelf.regulation(path)?;
         self.places.push(path.to_path_buf());
-        found.retain(|file| self.seen.insert(real(&file.path)));
+        found.retain(|file| self.seen.insert(self.shelf.real(&file.path)));
         let mut said: Vec<Said> = Vec::new();
         for (index, file) in found.iter().enumerate() {
             let folder = file.path.parent().unwrap_or(Path::new("")).to_path_buf();
-            above.push(real(&file.path));
+            above.push(self.shelf.real(&file.path));
             for amends in said_in(file) {
-                let base = plain(&folder.join(&amends.path.text));
-                let first = said.iter().find(|it| it.folder == folder && real(&it.base) == real(&base));
+                let base = self.shelf.plain(&folder.join(&amends.path.text));
+                let same =
+                    |it: &&Said| it.folder == folder && self.shelf.real(&it.base) == self.shelf.real(&base);
+                let first = said.iter().find(same);
                 let first = first.map(|it| (it.file, it.span));
                 let wrong = if first.is_none() { self.base(&base, above) } else { Vec::new() };
                 said.push(Said {
@@ -82,7 +90,7 @@ impl Reading {
 
     /// Adds what a draft amends; what is wrong with that.
     fn base(&mut self, base: &Path, above: &mut Vec<PathBuf>) -> Vec<Problem> {
-        let whole = real(base);
+        let whole = self.shelf.real(base);
         if above.iter().any(|file| file.starts_with(&whole)) {
             let problem = Problem::new(&amend::AMENDS_ITSELF).name("path", read::shown(base));
             return vec![problem.help("outside")];
@@ -107,13 +115,8 @@ fn said_in(file: &Found) -> Vec<Amends> {
     syntax::drafts(FileId(0), text)
 }
 
-/// The path without links, as far as it is there.
-fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
-}
-
-/// The same place by a path without detours, where leaving them out leads there too (it may not, beside links).
-fn plain(path: &Path) -> PathBuf {
+/// The same place by a path without detours; `..` that leads out of it stays.
+pub fn short(path: &Path) -> PathBuf {
     let mut short = PathBuf::new();
     for step in path.components() {
         match (step, short.components().next_back()) {
@@ -127,8 +130,5 @@ fn plain(path: &Path) -> PathBuf {
     if short.as_os_str().is_empty() {
         short.push(".");
     }
-    match (short.canonicalize(), path.canonicalize()) {
-        (Ok(one), Ok(other)) if one != other => path.to_path_buf(),
-        _ => short,
-    }
+    short
 }

@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use crate::amend::joint::Joint;
 use crate::model::graph::{Cone, Node};
 use crate::model::{ClaimId, Model, PolicyGraph};
-use crate::pipeline::compared::answers;
+use crate::pipeline::compared::{self, Choices, answers, are_same};
+use crate::pipeline::judge::{self, Standing};
 use crate::pipeline::{Prover, cones};
-use crate::proof::{Answer, Case, Failure, Options, Verdict};
+use crate::problem::Problem;
+use crate::proof::{Answer, Failure, Options, Verdict};
+use crate::syntax::calendar::Date;
 
 /// The answer to one instance of a claim, before and after; not the same.
 #[derive(Debug)]
@@ -22,6 +25,24 @@ pub struct Answered {
     pub turn: Turn,
     /// The new answer with its course, articles and readings.
     pub answer: Option<Answer>,
+    /// Whether the new wording says with a reason that it is so, or it is proved; none without a new answer.
+    pub standing: Standing,
+}
+
+impl Answered {
+    /// Whether it is worse, and the new wording does not say so itself with a reason.
+    pub fn is_held_against(&self) -> bool {
+        self.turn == Turn::Worse && !matches!(self.standing, Standing::Expected(_))
+    }
+}
+
+/// The answer to one instance of a claim, the same before and after.
+#[derive(Debug)]
+pub struct Kept {
+    pub claim: String,
+    pub instance: Vec<String>,
+    /// In the new wording.
+    pub verdict: Verdict,
 }
 
 /// Whether it is better or worse than before.
@@ -32,13 +53,25 @@ pub enum Turn {
     Better,
 }
 
+/// What becomes of all claims.
+pub struct Comparison {
+    /// Every instance with another answer.
+    pub answers: Vec<Answered>,
+    pub kept: Vec<Kept>,
+    /// How many claims were verified, of how many.
+    pub asked: (usize, usize),
+    /// What is wrong with claims of the old wording, and of the new.
+    pub problems: [Vec<Problem>; 2],
+}
+
 /// Every instance with another answer; and how many claims were verified, of how many.
 pub fn compared(
     joint: &Joint,
     (old, new): (&Model, &Model),
     prover: Prover,
     options: &Options,
-) -> Result<(Vec<Answered>, (usize, usize)), Failure> {
+    today: Date,
+) -> Result<Comparison, Failure> {
     let reworded = joint.reworded(old, new);
     let names = concerned(joint, &reworded, old, new);
     let of = |model: &Model| -> Vec<String> {
@@ -49,50 +82,66 @@ pub fn compared(
     let after = answers(new, prover, of(new), options)?;
     let total: BTreeSet<&str> =
         old.claims.iter().chain(&new.claims).map(|claim| claim.name.as_str()).collect();
-    let mut found = Vec::new();
+    let (mut found, mut kept) = (Vec::new(), Vec::new());
     let mut known: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
-    for answer in after {
+    for answer in after.answers {
         let key = key(new, &answer);
-        let earlier =
-            before.iter().find(|other| self::key(old, other) == key).map(|other| other.verdict.bare());
-        let later = answer.verdict.bare();
+        let earlier = before.answers.iter().find(|other| self::key(old, other) == key);
         known.insert(key.clone());
-        if earlier.as_ref() == Some(&later) {
+        if earlier.is_some_and(|earlier| are_same((old, &earlier.verdict), (new, &answer.verdict))) {
+            let (claim, instance) = key;
+            kept.push(Kept { claim, instance, verdict: answer.verdict.bare() });
             continue;
         }
-        let turn = turn(earlier.as_ref(), Some(&later));
+        let turn = match earlier {
+            Some(earlier) => turn((old, &earlier.verdict), (new, &answer.verdict)),
+            // A new claim that does not hold is a new violation.
+            None if answer.verdict.is_green() => Turn::Otherwise,
+            None => Turn::Worse,
+        };
         let reworded = reworded.contains(&key.0);
         let (claim, instance) = key;
         found.push(Answered {
             claim,
             instance,
-            before: earlier,
-            after: Some(later),
+            before: earlier.map(|earlier| earlier.verdict.bare()),
+            after: Some(answer.verdict.bare()),
             reworded,
             turn,
+            standing: judge::standing(new, &answer, today),
             answer: Some(answer),
         });
     }
-    for answer in before {
-        let key = key(old, &answer);
-        if known.contains(&key) {
-            continue;
-        }
-        let verdict = answer.verdict.bare();
-        let turn = turn(Some(&verdict), None);
-        let (claim, instance) = key;
-        found.push(Answered {
-            claim,
-            instance,
-            before: Some(verdict),
-            after: None,
-            reworded: true,
-            turn,
-            answer: None,
-        });
-    }
+    let gone = before.answers.into_iter().filter(|answer| !known.contains(&key(old, answer)));
+    found.extend(gone.map(|answer| self::gone(old, new, &answer, &reworded)));
     found.sort_by_key(|answered| answered.turn);
-    Ok((found, (names.len(), total.len())))
+    let problems = [before.problems, after.problems];
+    Ok(Comparison { answers: found, kept, asked: (names.len(), total.len()), problems })
+}
+
+/// An answer that the new wording does not have.
+fn gone(old: &Model, new: &Model, answer: &Answer, reworded: &BTreeSet<String>) -> Answered {
+    let key = key(old, answer);
+    let turn = if answer.verdict.is_green() && !is_moot(&key, new) { Turn::Worse } else { Turn::Otherwise };
+    let (claim, instance) = key;
+    Answered {
+        reworded: reworded.contains(&claim),
+        claim,
+        instance,
+        before: Some(answer.verdict.bare()),
+        after: None,
+        turn,
+        answer: None,
+        standing: Standing::Open,
+    }
+}
+
+/// Whether the claim is still there, and something that the instance is about is not.
+fn is_moot((claim, instance): &(String, Vec<String>), new: &Model) -> bool {
+    let known = |name: &String| {
+        new.kinds.iter().any(|kind| kind.elements.iter().any(|element| element.name == *name))
+    };
+    new.claims.iter().any(|other| other.name == *claim) && !instance.iter().all(known)
 }
 
 /// The claims whose answers can differ: what they say, or something on which they depend, is not the same.
@@ -140,28 +189,35 @@ fn distance(verdict: &Verdict) -> u8 {
     }
 }
 
-fn turn(before: Option<&Verdict>, after: Option<&Verdict>) -> Turn {
-    let (Some(before), Some(after)) = (before, after) else {
-        // A new claim that does not hold is a new violation; one that is dropped is told of.
-        return match (before, after) {
-            (None, Some(after)) if !after.is_green() => Turn::Worse,
-            (Some(before), None) if before.is_green() => Turn::Worse,
-            _ => Turn::Otherwise,
-        };
-    };
-    if let (Verdict::TurnsOnReading(one), Verdict::TurnsOnReading(two)) = (before, after) {
-        let far = |cases: &[Case]| cases.iter().map(|case| distance(&case.verdict)).collect::<Vec<_>>();
-        let (one, two) = (far(one), far(two));
-        let pairs = || one.iter().zip(&two);
-        return match (one.len() == two.len(), pairs().any(|(a, b)| a < b), pairs().any(|(a, b)| a > b)) {
-            (true, false, true) => Turn::Better,
-            (true, false, false) => Turn::Otherwise,
-            _ => Turn::Worse,
-        };
+/// Whether an answer is better or worse, under any combination of readings that both of them allow. What was broken and
+/// now never arises, or was known and is now open, is not better.
+fn turn(before: (&Model, &Verdict), after: (&Model, &Verdict)) -> Turn {
+    let (one, two) = (compared::cases(before.0, before.1), compared::cases(after.0, after.1));
+    let pairs = one.iter().flat_map(|(choices, verdict)| {
+        let meet = two.iter().filter(move |(others, _)| agree(choices, others));
+        meet.map(move |(_, other)| plain_turn(verdict, other))
+    });
+    let turns: Vec<Turn> = pairs.collect();
+    let all = turns.iter().copied();
+    match (all.clone().min(), all.max()) {
+        (Some(Turn::Worse), _) => Turn::Worse,
+        (Some(_), Some(Turn::Better)) => Turn::Better,
+        _ => Turn::Otherwise,
     }
+}
+
+/// Whether both can be chosen.
+fn agree(one: &Choices, other: &Choices) -> bool {
+    one.iter().all(|(reading, option)| other.iter().all(|(same, chosen)| same != reading || chosen == option))
+}
+
+fn plain_turn(before: &Verdict, after: &Verdict) -> Turn {
     match distance(before).cmp(&distance(after)) {
         std::cmp::Ordering::Less => Turn::Worse,
         std::cmp::Ordering::Equal => Turn::Otherwise,
-        std::cmp::Ordering::Greater => Turn::Better,
+        std::cmp::Ordering::Greater => match after {
+            Verdict::Vacuous | Verdict::Undecided(_) => Turn::Otherwise,
+            _ => Turn::Better,
+        },
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Repair;
 use super::base::Base;
 use crate::model::{ClaimId, ElementId, Model, PolicyGraph};
-use crate::pipeline::compared::{CellChanged, answers, cells};
+use crate::pipeline::compared::{CellChanged, answers, are_same, cells};
 use crate::pipeline::mutation::example;
 use crate::pipeline::{Prover, Resolved, cones};
 use crate::proof::{Answer, Failure, Options, Verdict};
@@ -56,14 +56,17 @@ pub fn of(
     let asked: Vec<Vec<ClaimId>> = repairs.iter().map(concerned).collect();
     let all: BTreeSet<ClaimId> = asked.iter().flatten().copied().collect();
     let options = Options { articles: false, assumptions: false, absences: false, ..options.clone() };
-    let before = answers(model, prover, all.into_iter().map(named).collect(), &options)?;
+    let before = answers(model, prover, all.into_iter().map(named).collect(), &options)?.answers;
     let base = Base::new(resolved);
     let mut effects = Vec::new();
     for (repair, asked) in repairs.iter().zip(asked) {
         let Some(amended) = base.amended(&repair.text) else { continue };
+        // A claim under which no world is lawful any more has no answer, which is told as such.
         let after = answers(&amended.model, prover, asked.iter().copied().map(named).collect(), &options)?;
         let compared = before.iter().filter(|answer| asked.contains(&answer.claim));
-        let changed = compared.filter_map(|answer| changed(answer, &after)).collect();
+        let changed = compared
+            .filter_map(|answer| changed((model, answer), (&amended.model, &after.answers)))
+            .collect();
         effects.push(Effects {
             answers: changed,
             cells: cells(model, &amended.model, prover),
@@ -75,12 +78,18 @@ pub fn of(
 }
 
 /// What has become of an answer, if it is another one.
-fn changed(before: &Answer, after: &[Answer]) -> Option<Changed> {
+fn changed((model, before): (&Model, &Answer), (amended, after): (&Model, &[Answer])) -> Option<Changed> {
     let same = |answer: &&Answer| answer.claim == before.claim && answer.instance == before.instance;
     let after = after.iter().find(same).map(|answer| answer.verdict.bare());
-    let before = (before.claim, before.instance.clone(), before.verdict.bare());
-    let (claim, instance, verdict) = before;
-    (after.as_ref() != Some(&verdict)).then_some(Changed { claim, instance, before: verdict, after })
+    if after.as_ref().is_some_and(|after| are_same((model, &before.verdict), (amended, after))) {
+        return None;
+    }
+    Some(Changed {
+        claim: before.claim,
+        instance: before.instance.clone(),
+        before: before.verdict.bare(),
+        after,
+    })
 }
 
 /// The scenarios that come out otherwise.

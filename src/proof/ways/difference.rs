@@ -17,7 +17,9 @@ use super::super::worlds::{World, Worlds};
 use super::pattern::{Pattern, Pool};
 use super::{Asked, Speaking, bans, grounds};
 use crate::model::eval::{self, Evaluator, Ground, Literal, PermitTrace};
-use crate::model::{ActId, Formula, Model, NormId, ReadingChoice, RelationKind, Sort, Term, Value, VarId};
+use crate::model::{
+    ActId, Formula, Model, NormId, ReadingChoice, RelationId, RelationKind, Sort, Term, Value, VarId,
+};
 use crate::syntax::tree::{Comparison, NormVerb};
 
 /// No more differences than this are looked for, of one pair of norms.
@@ -32,6 +34,10 @@ pub struct Compared {
     pub refuses: ActId,
     /// What is lawful besides, where somebody may.
     pub lawful: Formula,
+    /// Only where this relation holds of the person and the arguments; everywhere if there is none.
+    pub within: Option<RelationId>,
+    /// And where none of these does.
+    pub outside: Vec<RelationId>,
 }
 
 /// One way in which they differ.
@@ -64,7 +70,8 @@ pub struct Difference {
 #[derive(Debug)]
 pub struct Differences {
     pub found: Vec<Difference>,
-    /// The least world found in which somebody must do it by the one, and need not by the other.
+    /// The least world found in which somebody must do it by the one, and need not by the other; not looked for within
+    /// a relation.
     pub duty: Option<Witness>,
     /// Whether it is proved that there are no others.
     pub complete: bool,
@@ -84,12 +91,18 @@ pub fn differences(
         let mut worlds = Worlds::new(&model, options);
         for compared in compared {
             let case = norms.case(compared.lets);
+            let (who, args) = (case.who(), case.args());
+            let of = |relation: RelationId| {
+                Formula::Atom(relation, std::iter::once(&who).chain(&args).cloned().collect())
+            };
+            let within = compared.within.map_or(Formula::True, of);
+            let outside = compared.outside.iter().map(|relation| of(*relation).negate());
             let asked = Asked {
                 vars: std::iter::once(case.actor).chain(case.params.iter().copied()).collect(),
-                who: case.who(),
                 act: compared.lets,
-                args: case.args(),
-                subject: compared.lawful.clone(),
+                subject: Formula::and([compared.lawful.clone(), within].into_iter().chain(outside)),
+                who,
+                args,
             };
             let mut comparing = Comparing {
                 model: &model,
@@ -97,6 +110,7 @@ pub fn differences(
                 pool: &pool,
                 asked,
                 refuses: compared.refuses,
+                lawful: compared.within.is_none().then_some(&compared.lawful),
                 worlds: &mut worlds,
             };
             all.push(comparing.all().map_err(|stop| stop.failure(super::NAME)));
@@ -116,6 +130,8 @@ struct Comparing<'a, 'w> {
     pool: &'a Pool,
     asked: Asked,
     refuses: ActId,
+    /// Where duties are looked for.
+    lawful: Option<&'a Formula>,
     worlds: &'w mut Worlds<'a>,
 }
 
@@ -204,9 +220,10 @@ impl Comparing<'_, '_> {
 
     /// Whether somebody must by the one and need not by the other.
     fn duty(&mut self, constants: &Constants, differences: &mut Differences) -> Result<(), Stop> {
-        let Asked { who, act, args, subject, .. } = &self.asked;
+        let Some(lawful) = self.lawful else { return Ok(()) };
+        let Asked { who, act, args, .. } = &self.asked;
         let must = |act: ActId| Formula::Must(who.clone(), act, args.clone());
-        let differ = [subject.clone(), must(*act), must(self.refuses).negate()];
+        let differ = [lawful.clone(), must(*act), must(self.refuses).negate()];
         match self.worlds.world(constants, &self.asked.some(Formula::and(differ)))? {
             World::Shown(shown) if differences.duty.is_none() => differences.duty = Some(*shown),
             World::Shown(_) | World::Nowhere => {}
