@@ -8,6 +8,7 @@ mod event;
 pub mod joint;
 mod provision;
 mod set;
+pub mod sides;
 mod told;
 
 use crate::model::from_syntax::key;

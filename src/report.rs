@@ -28,6 +28,7 @@ pub mod sarif;
 pub mod scenarios;
 pub mod sequence;
 pub mod sheet;
+pub mod sides;
 pub mod style;
 pub mod summary;
 pub mod text;

@@ -6,15 +6,19 @@ use clap::{ArgMatches, Command};
 
 use super::exit::{Exit, Ran, Stop};
 use super::outputs::{self, Outputs};
+use super::surroundings::{self, Format, Surroundings};
 use super::verify::{failed, limits};
-use super::{Context, Entry, arguments, hand_over, load, progress, surroundings};
+use super::{Context, Entry, arguments, hand_over, load, output, progress, read, usage, write};
+use crate::amend::sides::{self, Written};
 use crate::pipeline::{Parsed, Resolved, diff};
 use crate::problem::catalogue::input;
 use crate::problem::{Lang, Problem, Text};
 use crate::report::diff::{Comparison, Sides};
 use crate::report::outcome::Outcome;
+use crate::report::page::{html, markdown};
 use crate::report::{self, Style};
 use crate::syntax::calendar::Date;
+use crate::syntax::tree::Tree;
 
 pub(super) const ENTRY: Entry = Entry { name: "diff", formats: super::REPORTS, define, run };
 
@@ -46,12 +50,17 @@ fn define(lang: Lang) -> Command {
         en: "Fail if somebody may do more than before, or a guarantee is weaker",
         ja: "前よりできることが増える者がいるか、保証が弱まるなら失敗とする",
     };
+    let sides = Text {
+        en: "Write both wordings side by side, what differs underlined, as Markdown or HTML; nothing is proved",
+        ja: "新旧対照表を書く。変わる部分に下線を引く。形式は markdown か html。証明はしない",
+    };
     let [acts, people, effort, still] = limits::options(lang);
     let own = [
         before.required(true).display_order(0),
         after.required(true).display_order(1),
         arguments::path(lang),
-        arguments::flag(lang, "gate", gate),
+        arguments::flag(lang, "gate", gate).conflicts_with("side-by-side"),
+        arguments::flag(lang, "side-by-side", sides),
         acts,
         people,
         effort,
@@ -67,7 +76,6 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
 }
 
 fn attempt(matches: &ArgMatches, context: &Context, outputs: &Outputs) -> Ran {
-    let Some(prover) = context.prover else { return hand_over::to_prover(&context.args) };
     let path = load::given_path(matches);
     let [before, after] =
         ["before", "after"].map(|name| matches.get_one::<String>(name).cloned().unwrap_or_default());
@@ -76,24 +84,63 @@ fn attempt(matches: &ArgMatches, context: &Context, outputs: &Outputs) -> Ran {
     let lang = context.surroundings.lang;
     let (old, new) = (wording(&before, path, usual, lang)?, wording(&after, path, usual, lang)?);
     let renamed = if old.1 < new.1 { new.0.renamings(old.1, new.1) } else { Vec::new() };
-    let old_parsed = old.0.at(old.1).renamed(&renamed);
-    let (old, new) = (old_parsed.resolve(), new.0.at(new.1).resolve());
+    let old = old.0.at(old.1);
+    let written = matches.get_flag("side-by-side").then(|| old.trees.clone());
+    let (old, new) = (old.renamed(&renamed).resolve(), new.0.at(new.1).resolve());
     for resolved in [&old, &new] {
         if Exit::Good.unless_wrong(&resolved.problems) != Exit::Good {
             return wrong(resolved, context, outputs);
         }
     }
+    let sides = Sides { before: &before, after: &after, renamed: &renamed, old: &old, new: &new };
+    if let Some(written) = written {
+        return side_by_side(matches, context, &sides, &written);
+    }
+    let Some(prover) = context.prover else { return hand_over::to_prover(&context.args) };
     let options = limits::of(matches);
     let compared = progress::watch(context.surroundings, || diff::diff(&old, &new, prover, &options, today));
     let compared = compared.map_err(|failure| failed(&failure))?;
     let gate = matches.get_flag("gate");
     let begun = if gate && compared.is_worse() { Exit::NotProved } else { Exit::Good };
     let exit = compared.problems.iter().fold(begun, |exit, problems| exit.unless_wrong(problems));
-    let sides = Sides { before: &before, after: &after, renamed: &renamed, old: &old, new: &new };
     let comparison = Comparison::new(&sides, &compared, lang, (gate, exit.code()));
     let text = |style| (problems(&comparison, style), report::diff::account(&comparison, style));
     outputs.write(&comparison, text, || report::json::compared(&comparison, today), context)?;
     Ok(exit)
+}
+
+/// Both wordings side by side as a page; `written` is the old one with the names that it has itself.
+fn side_by_side(matches: &ArgMatches, context: &Context, all: &Sides, written: &[Tree]) -> Ran {
+    let Surroundings { lang, format, .. } = context.surroundings;
+    let old = Written { sources: &all.old.sources, trees: written };
+    let new = Written { sources: &all.new.sources, trees: &all.new.trees };
+    let rows = sides::rows(old, new, all.renamed);
+    let page = report::sides::page(&all.new.model.name, (all.before, all.after), &rows, lang);
+    let wanted = matches.contains_id("format").then_some(format);
+    let draw = |format: Format| match format {
+        Format::Text | Format::Markdown => Some(markdown::draw(&page)),
+        Format::Html => Some(html::draw(&page)),
+        Format::Json | Format::Sarif | Format::Junit => None,
+    };
+    let refused = || {
+        let given = matches.get_one::<String>("format").map_or("", String::as_str);
+        Stop::from(usage::no_format(given, "diff --side-by-side", "markdown|html", lang))
+    };
+    let files: Vec<&PathBuf> = matches.get_many("output").unwrap_or_default().collect();
+    if files.is_empty() {
+        output::results(&draw(format).ok_or_else(refused)?);
+    }
+    for path in files {
+        let no_ending = || Stop::from(usage::no_ending(&read::shown(path), lang));
+        let format = wanted.or_else(|| outputs::ending(path)).ok_or_else(no_ending)?;
+        let text = match draw(format) {
+            Some(text) => text,
+            None if wanted.is_some() => return Err(refused()),
+            None => return Err(no_ending()),
+        };
+        write::put(path, &text)?;
+    }
+    Ok(Exit::Good)
 }
 
 /// What a comparison comes to if one of the wordings is wrong.

@@ -115,7 +115,7 @@ impl Outputs {
 }
 
 /// The format that the name of a file asks for.
-fn ending(path: &Path) -> Option<Format> {
+pub fn ending(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
 }

@@ -57,6 +57,10 @@ pub enum Span {
     Painted(Paint, String),
     /// A word that somebody could type.
     Code(String),
+    /// What differs from the other side.
+    Underlined(String),
+    /// What follows begins a line.
+    Break,
 }
 
 impl Span {
@@ -67,7 +71,9 @@ impl Span {
             | Self::Strong(text)
             | Self::Faint(text)
             | Self::Painted(_, text)
-            | Self::Code(text) => text,
+            | Self::Code(text)
+            | Self::Underlined(text) => text,
+            Self::Break => "",
         }
     }
 }

@@ -84,6 +84,8 @@ fn span(span: &Span) -> String {
         Span::Faint(_) => format!("<small>{text}</small>"),
         Span::Painted(paint, _) => format!("<span class=\"{}\">{text}</span>", class(*paint)),
         Span::Code(_) => format!("<code>{text}</code>"),
+        Span::Underlined(_) => format!("<u>{text}</u>"),
+        Span::Break => "<br>".to_string(),
     }
 }
 

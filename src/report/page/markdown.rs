@@ -69,6 +69,9 @@ fn spans(text: &[Span]) -> String {
 
 fn span(span: &Span) -> String {
     let text = span.text();
+    if *span == Span::Break {
+        return "<br>".to_string();
+    }
     // A mark stands at the words, not at the space before them.
     let words = text.trim();
     if words.is_empty() {
@@ -80,7 +83,8 @@ fn span(span: &Span) -> String {
         Span::Strong(_) => format!("<b>{}</b>", escape(words)),
         Span::Faint(_) => format!("<sub>{}</sub>", escape(words)),
         Span::Code(_) => format!("<code>{}</code>", escape(words)),
-        Span::Plain(_) | Span::Painted(..) => escape(words),
+        Span::Underlined(_) => format!("<ins>{}</ins>", escape(words)),
+        Span::Plain(_) | Span::Painted(..) | Span::Break => escape(words),
     };
     format!("{start}{shown}{end}")
 }
