@@ -76,6 +76,11 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
 }
 
 fn attempt(matches: &ArgMatches, context: &Context, outputs: &Outputs) -> Ran {
+    // Nothing is read before it is handed over.
+    let text_only = matches.get_flag("side-by-side");
+    if context.prover.is_none() && !text_only {
+        return hand_over::to_prover(&context.args);
+    }
     let path = load::given_path(matches);
     let [before, after] =
         ["before", "after"].map(|name| matches.get_one::<String>(name).cloned().unwrap_or_default());
@@ -85,7 +90,7 @@ fn attempt(matches: &ArgMatches, context: &Context, outputs: &Outputs) -> Ran {
     let (old, new) = (wording(&before, path, usual, lang)?, wording(&after, path, usual, lang)?);
     let renamed = if old.1 < new.1 { new.0.renamings(old.1, new.1) } else { Vec::new() };
     let old = old.0.at(old.1);
-    let written = matches.get_flag("side-by-side").then(|| old.trees.clone());
+    let written = text_only.then(|| old.trees.clone());
     let (old, new) = (old.renamed(&renamed).resolve(), new.0.at(new.1).resolve());
     for resolved in [&old, &new] {
         if Exit::Good.unless_wrong(&resolved.problems) != Exit::Good {
@@ -93,10 +98,9 @@ fn attempt(matches: &ArgMatches, context: &Context, outputs: &Outputs) -> Ran {
         }
     }
     let sides = Sides { before: &before, after: &after, renamed: &renamed, old: &old, new: &new };
-    if let Some(written) = written {
-        return side_by_side(matches, context, &sides, &written);
-    }
-    let Some(prover) = context.prover else { return hand_over::to_prover(&context.args) };
+    let (None, Some(prover)) = (&written, context.prover) else {
+        return side_by_side(matches, context, &sides, &written.unwrap_or_default());
+    };
     let options = limits::of(matches);
     let compared = progress::watch(context.surroundings, || diff::diff(&old, &new, prover, &options, today));
     let compared = compared.map_err(|failure| failed(&failure))?;

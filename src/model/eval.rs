@@ -7,6 +7,7 @@
 mod env;
 mod formula;
 mod lawful;
+mod narrow;
 mod nearest;
 mod norm;
 mod quantities;

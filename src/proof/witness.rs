@@ -296,15 +296,11 @@ impl Teller<'_> {
 
     /// Binds the variables to the first values that satisfy the body.
     fn bind(&mut self, vars: &[VarId], body: &Formula) -> bool {
-        let Some((var, rest)) = vars.split_first() else { return self.holds(body) };
-        for value in self.world.domain.values(self.model.vars[var.index()].sort) {
-            self.env.push(*var, value);
-            if self.bind(rest, body) {
-                return true;
-            }
-            self.env.pop();
-        }
-        false
+        let found = Evaluator::new(self.model, self.world).first(&mut self.env, vars, body);
+        found.is_some_and(|bindings| {
+            self.env.extend(&bindings);
+            true
+        })
     }
 
     fn deed(&mut self, person: &crate::model::Term, act: ActId, args: &[crate::model::Term]) {

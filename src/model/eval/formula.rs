@@ -18,8 +18,8 @@ impl<V: View> Evaluator<'_, V> {
             Formula::Not(body) => !self.truth_in(env, body),
             Formula::And(parts) => Truth::all(parts.iter().map(|part| self.truth_in(env, part))),
             Formula::Or(parts) => Truth::any(parts.iter().map(|part| self.truth_in(env, part))),
-            Formula::ForAll(vars, body) => !self.exists(env, vars, &mut |env| !self.truth_in(env, body)),
-            Formula::Exists(vars, body) => self.exists(env, vars, &mut |env| self.truth_in(env, body)),
+            Formula::ForAll(vars, body) => !self.exists_in(env, vars, body, false),
+            Formula::Exists(vars, body) => self.exists_in(env, vars, body, true),
             Formula::Count(op, bound, var, body) => self.count(env, *op, *bound, *var, body),
             Formula::Compare(op, left, right) => match (self.value(env, left), self.value(env, right)) {
                 (Some(left), Some(right)) => compares(*op, &left, &right).into(),

@@ -72,7 +72,9 @@ impl<V: View> Evaluator<'_, V> {
                 }
             }
             Formula::Exists(vars, body) if wanted || !truth.is_false() => {
-                let nearest = self.nearest(env, vars, body);
+                // Of what is true the nearest values are the first that satisfy it.
+                let first = if truth.is_true() { self.first(env, vars, body) } else { None };
+                let nearest = first.unwrap_or_else(|| self.nearest(env, vars, body));
                 let depth = env.depth();
                 env.extend(&nearest);
                 if nearest.len() == vars.len() {

@@ -1,5 +1,7 @@
 //! What an evaluator asks of a world.
 
+use std::collections::BTreeSet;
+
 use super::Truth;
 use crate::model::{ActId, AttributeId, Domain, ReadingChoice, RelationId, Value, World};
 
@@ -17,6 +19,16 @@ pub trait View {
     fn cell(&self, table: RelationId, row: u32, column: u32) -> Truth;
     /// Whether the option is the one chosen.
     fn reads(&self, choice: ReadingChoice) -> bool;
+    /// The values that can stand at a place of a fact's or office's arguments, the others being these (none: any), for the
+    /// fact not to be false. None if that is not known.
+    fn standing(
+        &self,
+        _relation: RelationId,
+        _args: &[Option<Value>],
+        _place: usize,
+    ) -> Option<BTreeSet<Value>> {
+        None
+    }
 }
 
 impl View for World {
@@ -42,5 +54,19 @@ impl View for World {
 
     fn reads(&self, choice: ReadingChoice) -> bool {
         World::reads(self, &[choice])
+    }
+
+    fn standing(
+        &self,
+        relation: RelationId,
+        args: &[Option<Value>],
+        place: usize,
+    ) -> Option<BTreeSet<Value>> {
+        let own = self.facts.range((relation, Vec::new())..).take_while(|(other, _)| *other == relation);
+        let fits = |values: &Vec<Value>| {
+            values.len() == args.len()
+                && values.iter().zip(args).all(|(value, wanted)| wanted.is_none_or(|wanted| wanted == *value))
+        };
+        Some(own.filter(|(_, values)| fits(values)).map(|(_, values)| values[place]).collect())
     }
 }
