@@ -9,6 +9,7 @@ pub mod joint;
 mod provision;
 mod set;
 pub mod sides;
+pub mod succession;
 mod told;
 
 use crate::model::from_syntax::key;
@@ -18,7 +19,7 @@ use crate::syntax::calendar::Date;
 use crate::syntax::tree::{Change, Item, Name, Tree, names_mut};
 use provision::each_list;
 
-pub use event::breakpoints;
+pub use event::{breakpoints, of_day};
 
 /// The wording at a date.
 #[derive(Debug)]

@@ -169,11 +169,15 @@ impl Context {
 
     /// The regulation in the wording of the day that is meant: as given, or today.
     fn resolved(&self, matches: &ArgMatches, loaded: Loaded) -> Result<Resolved, Stop> {
-        let day = match self.date(matches, "at")? {
-            Some(day) => day,
-            None => self.today(matches)?,
-        };
-        Ok(loaded.parse().at(day).resolve())
+        Ok(loaded.parse().at(self.day(matches)?).resolve())
+    }
+
+    /// The day whose wording is meant: as given, or today.
+    fn day(&self, matches: &ArgMatches) -> Result<Date, Stop> {
+        match self.date(matches, "at")? {
+            Some(day) => Ok(day),
+            None => self.today(matches),
+        }
     }
 
     /// The errors of rules with which nothing further can be done.

@@ -3,6 +3,7 @@
 //! `Loaded` (texts) → `Parsed` (trees) → `Resolved` (one model) → `Verified` (answers). Every stage keeps what it was
 //! made from and every problem found so far; none touches a file.
 
+pub mod across;
 mod asking;
 pub mod compared;
 mod cones;
@@ -89,6 +90,8 @@ pub struct Verified {
     pub report: proof::Report,
     /// What was found without being asked; empty if it was not looked for.
     pub findings: Vec<Problem>,
+    /// What may have come about under the wording before, if that was looked at.
+    pub across: Option<across::Across>,
 }
 
 impl Loaded {
@@ -181,6 +184,20 @@ impl Parsed {
         amend::renamings(&self.trees, from, to)
     }
 
+    /// Every wording that was in force before that of this day and is known, oldest first, in the names of that day.
+    pub fn before(&self, date: Date) -> Vec<across::Before> {
+        let days = amend::breakpoints(&self.trees).into_iter().filter(|day| *day <= date);
+        let wordings = days.map(|day| {
+            let earlier = day.previous();
+            let Self { sources, trees, levels, .. } = self;
+            let (sources, trees, levels) = (sources.clone(), trees.clone(), levels.clone());
+            let parsed = Parsed { sources, trees, day: None, problems: Vec::new(), levels };
+            let resolved = parsed.at(earlier).renamed(&self.renamings(earlier, date)).resolve();
+            across::Before { day, amendments: amend::of_day(&self.trees, day), resolved }
+        });
+        wordings.filter(|it| it.resolved.model.in_force.is_none_or(|first| first < it.day)).collect()
+    }
+
     /// With these names in place of the old ones.
     #[must_use]
     pub fn renamed(mut self, names: &[(Name, Name)]) -> Self {
@@ -208,7 +225,7 @@ impl Resolved {
     /// Model to answers.
     pub fn verify(self, prover: Prover, options: &proof::Options) -> Verified {
         let report = (prover.verify)(&self.model, options);
-        Verified { resolved: self, report, findings: Vec::new() }
+        Verified { resolved: self, report, findings: Vec::new(), across: None }
     }
 }
 

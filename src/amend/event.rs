@@ -80,6 +80,17 @@ pub fn breakpoints(trees: &[Tree]) -> Vec<Date> {
     days.into_iter().collect()
 }
 
+/// The names of the amendments of which something takes effect on this day, in order.
+pub fn of_day(trees: &[Tree], day: Date) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for event in events(trees).0.into_iter().filter(|event| event.date == Some(day)) {
+        if !names.contains(&event.of.name.text) {
+            names.push(event.of.name.text.clone());
+        }
+    }
+    names
+}
+
 /// Every amendment, as written.
 fn amendments(trees: &[Tree]) -> Vec<&Amendment> {
     let mut all = Vec::new();

@@ -5,6 +5,7 @@
 //! sorts. Ids of the new wording keep their meaning; those of the old one are mapped by [`Joint::old`].
 
 mod alike;
+mod checks;
 mod import;
 mod norms;
 mod relations;
@@ -78,6 +79,18 @@ impl Joint {
         import.vocabulary();
         import.relations();
         import.norms();
+        import.finish()
+    }
+
+    /// Puts one wording after the other: acts that differ in anything have twins, with the old effects, and the claims
+    /// and assumptions are those of the new wording, about what that knows.
+    pub fn in_turn(old: &Model, new: &Model) -> Self {
+        let mut import = Import::new(old, new);
+        import.in_turn = true;
+        import.vocabulary();
+        import.relations();
+        import.norms();
+        import.checks();
         import.finish()
     }
 

@@ -54,7 +54,7 @@ fn define(lang: Lang) -> Command {
     let [acts, people, effort, still] = limits::options(lang);
     let claim = claim.action(ArgAction::Append);
     let mermaid = arguments::flag(lang, "mermaid", mermaid).conflicts_with_all(["output", "format"]);
-    let [gate, stakes, assumptions, absences, audit] = asked_besides(lang);
+    let [gate, stakes, assumptions, absences, audit, clean] = asked_besides(lang);
     let own = [
         arguments::path(lang),
         claim,
@@ -69,6 +69,7 @@ fn define(lang: Lang) -> Command {
         assumptions,
         absences,
         audit,
+        clean,
         cross,
         emit,
         second,
@@ -78,7 +79,7 @@ fn define(lang: Lang) -> Command {
 }
 
 /// What is found out besides verdicts.
-fn asked_besides(lang: Lang) -> [Arg; 5] {
+fn asked_besides(lang: Lang) -> [Arg; 6] {
     let absences = Text {
         en: "Of what is possible, find out whose absence makes it impossible",
         ja: "できることについて、だれが不在だとできなくなるかを調べる",
@@ -99,12 +100,17 @@ fn asked_besides(lang: Lang) -> [Arg; 5] {
         en: "Leave out the checks that need no property",
         ja: "検証として書かれていない点検をしない",
     };
+    let clean = Text {
+        en: "After an amendment, leave out what may have come about under the wording before it",
+        ja: "改正の後について、前の本文の下で生じたことは考えない",
+    };
     [
         arguments::flag(lang, "gate", gate),
         arguments::flag(lang, "at-stake", stakes),
         arguments::flag(lang, "assumptions", assumptions),
         arguments::flag(lang, "absences", absences),
         arguments::flag(lang, "no-audit", audit),
+        arguments::flag(lang, "clean-start", clean),
     ]
 }
 
@@ -140,7 +146,10 @@ fn attempt(matches: &ArgMatches, context: &Context, outputs: &Outputs) -> Ran {
     let mut clock = Clock::new(matches.get_flag("timings"));
     let loaded = load::regulation(given_path(matches))?;
     clock.note(Text { en: "read", ja: "読込" });
-    let resolved = context.resolved(matches, loaded)?;
+    let parsed = loaded.parse();
+    let day = context.day(matches)?;
+    let before = if matches.get_flag("clean-start") { Vec::new() } else { parsed.before(day) };
+    let resolved = parsed.at(day).resolve();
     clock.note(Text { en: "resolve", ja: "解決" });
     let today = context.today(matches)?;
     let doubts = Doubts::of(matches)?;
@@ -160,6 +169,13 @@ fn attempt(matches: &ArgMatches, context: &Context, outputs: &Outputs) -> Ran {
         clock.note(Text { en: "audit", ja: "点検" });
         verified
     } else {
+        verified
+    };
+    let verified = if before.is_empty() {
+        verified
+    } else {
+        let verified = progress::watch(context.surroundings, || verified.across(&before, prover, &options));
+        clock.note(Text { en: "across the date", ja: "施行日をまたぐ経過" });
         verified
     };
     if let Some(failure) = &verified.report.failure {
@@ -231,7 +247,7 @@ impl Doubts {
 fn draw(context: &Context, verified: &Verified) {
     let problems: Vec<_> = verified.resolved.problems.iter().filter(|p| p.is_error()).cloned().collect();
     context.show_problems(&problems, &verified.resolved.sources);
-    let (model, lang) = (&verified.resolved.model, context.surroundings.lang);
+    let (model, lang) = (verified.model(), context.surroundings.lang);
     output::results(&report::sequence::page(model, &verified.report, lang));
 }
 
@@ -261,7 +277,7 @@ impl Shown<'_> {
 
     fn text(&self, clock: &Clock, style: Style) -> String {
         let Self { verified, judgement, gate, today } = *self;
-        let model = &verified.resolved.model;
+        let model = verified.model();
         let mut text = report::summary::title(&verified.resolved, today, style);
         text.push_str(&report::claims::answers(model, &verified.report, judgement, style));
         text.push('\n');

@@ -57,6 +57,19 @@ impl Formula {
         }
     }
 
+    /// The same, to be changed.
+    pub fn parts_mut(&mut self) -> &mut [Formula] {
+        match self {
+            Formula::And(parts) | Formula::Or(parts) => parts,
+            Formula::Not(body)
+            | Formula::ForAll(_, body)
+            | Formula::Exists(_, body)
+            | Formula::Count(_, _, _, body)
+            | Formula::Cited(_, body) => std::slice::from_mut(body),
+            _ => &mut [],
+        }
+    }
+
     /// The relation that this node itself speaks of.
     pub fn relation(&self) -> Option<RelationId> {
         match self {
@@ -167,6 +180,25 @@ impl Model {
         let records = self.acts.iter().flat_map(|a| a.records.iter().map(|r| &r.when));
         let norms = self.norms.iter().flat_map(Norm::formulas);
         bodies.chain(effects).chain(records).chain(norms).chain(self.assumptions.iter().map(|a| &a.formula))
+    }
+
+    /// The formulas of definitions, roles, acts, norms, assumptions and claims, to be changed.
+    pub fn formulas_mut(&mut self) -> impl Iterator<Item = &mut Formula> {
+        let bodies = self.relations.iter_mut().flat_map(|r| match &mut r.kind {
+            RelationKind::Role(role) => role.clauses.iter_mut().map(|c| &mut c.body).collect(),
+            RelationKind::Define { body, .. } => vec![body],
+            _ => Vec::new(),
+        });
+        let acts = self.acts.iter_mut().flat_map(|a| {
+            let effects = a.effects.iter_mut().map(|e| &mut e.when);
+            effects.chain(a.records.iter_mut().map(|r| &mut r.when))
+        });
+        let norms = self.norms.iter_mut().flat_map(|norm| {
+            [Some(&mut norm.condition), norm.trigger.as_mut(), norm.closes.as_mut()].into_iter().flatten()
+        });
+        let assumed = self.assumptions.iter_mut().map(|a| &mut a.formula);
+        let claims = self.claims.iter_mut().flat_map(|c| [&mut c.premise, &mut c.bad, &mut c.good]);
+        bodies.chain(acts).chain(norms).chain(assumed).chain(claims)
     }
 
     /// The formulas of claims, scenarios and published tables.

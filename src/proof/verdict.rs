@@ -44,6 +44,8 @@ pub enum Reason {
     TooManyReadings,
     /// A declaration could not be read, and nothing may be concluded from its absence.
     Hole,
+    /// What it depends on is something else in the wording before, and nothing tells what became of it.
+    Unlike,
 }
 
 /// The answer under one combination of the readings that matter.
@@ -126,6 +128,8 @@ pub struct Answer {
     /// The values of the claim's `instances`.
     pub instance: Vec<ElementId>,
     pub verdict: Verdict,
+    /// The verdict over courses that begin under the wording verified, where those that begin before it give another.
+    pub clean_start: Option<Verdict>,
     /// The provisions it rests on, in declaration order.
     pub articles: Vec<ProvisionId>,
     /// The same, down to the cited conjunct; what follows without any of them is not listed.
@@ -200,6 +204,7 @@ impl Answer {
             claim,
             instance,
             verdict: case.verdict,
+            clean_start: None,
             articles: case.articles,
             guards: case.guards,
             readings: case.readings,

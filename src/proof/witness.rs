@@ -11,6 +11,7 @@ use crate::model::eval::{self, Env, Evaluator, Trace, Truth};
 use crate::model::{
     ActId, Assuming, ElementId, Formula, Model, ProvisionId, RelationId, RelationKind, Value, VarId, World,
 };
+use crate::syntax::calendar::Date;
 
 /// A world shown to people. The evaluator has confirmed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,26 @@ pub enum Event {
     Change { facts: Vec<(Fact, bool)> },
     /// Somebody does what he may do: why he may, and what is different afterwards.
     Act { deed: Deed, facts: Vec<(Fact, bool)> },
+    /// Another wording comes into force, on this day, by these amendments.
+    Wording { day: Date, amendments: Vec<String> },
+}
+
+impl Event {
+    /// Each fact that is different afterwards, and whether it holds then.
+    pub fn facts(&self) -> &[(Fact, bool)] {
+        match self {
+            Event::Change { facts } | Event::Act { facts, .. } => facts,
+            Event::Wording { .. } => &[],
+        }
+    }
+
+    /// What is done, if somebody does something.
+    pub fn deed(&self) -> Option<&Deed> {
+        match self {
+            Event::Act { deed, .. } => Some(deed),
+            Event::Change { .. } | Event::Wording { .. } => None,
+        }
+    }
 }
 
 /// One fact of the world, with the provisions that speak of it.
@@ -318,24 +339,15 @@ impl Teller<'_> {
 impl Witness {
     /// How many different people act in the course.
     pub fn actors(&self) -> u32 {
-        let people: BTreeSet<Value> = self
-            .events
-            .iter()
-            .filter_map(|event| match event {
-                Event::Act { deed, .. } => Some(deed.person),
-                Event::Change { .. } => None,
-            })
-            .collect();
+        let done = self.events.iter().filter_map(Event::deed);
+        let people: BTreeSet<Value> = done.map(|deed| deed.person).collect();
         u32::try_from(people.len()).unwrap_or(u32::MAX)
     }
 
     /// What the witness rests on: the conjuncts of the permits that allowed the deeds.
     pub fn guards(&self) -> Vec<Guard> {
         let mut guards = Vec::new();
-        let done = self.events.iter().filter_map(|event| match event {
-            Event::Act { deed, .. } => Some(deed),
-            Event::Change { .. } => None,
-        });
+        let done = self.events.iter().filter_map(Event::deed);
         for permit in done.chain(&self.deeds).filter_map(|deed| deed.trace.granted_by()) {
             if permit.reason.cited.is_empty() {
                 guards.push(Guard::Norm(permit.norm));

@@ -57,6 +57,7 @@ pub fn parts(model: &Model, answer: &Answer, standing: Standing, lang: Lang) -> 
         parts.extend(claim.origin.text.clone().map(Part::Wish));
     }
     parts.extend(teller.premise(answer).map(Part::Premise));
+    parts.extend(answer.clean_start.as_ref().map(|verdict| Part::Note(clean_start(verdict, lang))));
     parts.extend(teller.notes(answer).into_iter().map(Part::Note));
     parts.extend(teller.filling(answer.filling.as_ref()));
     if let Standing::Expected(index) = standing {
@@ -79,6 +80,17 @@ pub fn reason(verdict: &Verdict, lang: Lang) -> Option<String> {
     match verdict {
         Verdict::Undecided(reason) => Some(verdict::reason(*reason, lang)),
         _ => None,
+    }
+}
+
+/// What the answer is if nothing was done before the last amendment.
+fn clean_start(verdict: &Verdict, lang: Lang) -> String {
+    let word = verdict::shown(verdict).word.get(lang);
+    match lang {
+        Lang::En => {
+            format!("{word} for whatever begins after the amendment; what was before it is what matters")
+        }
+        Lang::Ja => format!("改正の後に始まる経過だけなら「{word}」。改正の前に生じたことが効いている"),
     }
 }
 

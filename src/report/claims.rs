@@ -10,6 +10,7 @@ use super::witness::Line;
 use super::{verdict, words, wrap};
 use crate::model::{Claim, ElementId, Model, ProvisionId, Sort, VarId};
 use crate::pipeline::Verified;
+use crate::pipeline::across::{Across, Day};
 use crate::pipeline::judge::{Judgement, Standing};
 use crate::problem::{Lang, Problem, Text};
 use crate::proof::{Answer, Report};
@@ -191,7 +192,42 @@ pub fn conclusion(verified: &Verified, judgement: &Judgement, style: Style) -> S
     if verified.report.answers.is_empty() && problems.into_iter().any(wrong) {
         return style.say(unread).to_string();
     }
-    tally(&verified.report, judgement, style)
+    let told = tally(&verified.report, judgement, style);
+    let across = verified.across.as_ref().filter(|across| across.concerned > 0);
+    across.map_or(told.clone(), |across| {
+        let crossing = crossing(across, style.lang);
+        format!("{told}\n{}", wrap::fill(&crossing, style.width, ""))
+    })
+}
+
+/// That courses may begin before the last amendment, and how many claims that concerns.
+fn crossing(across: &Across, lang: Lang) -> String {
+    let days: Vec<String> = across.days.iter().map(|it| turn(it, lang)).collect();
+    let days = words::list(&days, lang);
+    match (lang, across.concerned) {
+        (Lang::En, 1) => format!(
+            "1 property depends on what may have come about before {days}, which is looked at too; --clean-start leaves it out"
+        ),
+        (Lang::En, n) => format!(
+            "{n} properties depend on what may have come about before {days}, which is looked at too; --clean-start leaves it out"
+        ),
+        (Lang::Ja, n) => {
+            format!(
+                "{n}の検証は{days}より前に生じたことにも左右されるので、それも調べた(--clean-start で省く)"
+            )
+        }
+    }
+}
+
+/// A day, and what comes into force on it.
+fn turn(day: &Day, lang: Lang) -> String {
+    let names = words::list(&day.amendments, lang);
+    match (lang, day.amendments.is_empty()) {
+        (Lang::En, true) => day.day.0.to_string(),
+        (Lang::En, false) => format!("{} ({names})", day.day.0),
+        (Lang::Ja, true) => day.day.japanese(),
+        (Lang::Ja, false) => format!("{}({names})", day.day.japanese()),
+    }
 }
 
 /// How many answers there are of each verdict, how many of them expected.

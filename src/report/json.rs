@@ -60,7 +60,23 @@ struct Regulation<'a> {
 #[derive(Debug, Serialize)]
 struct Claims {
     today: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    across: Option<Across>,
     claims: Vec<claim::Told>,
+}
+
+/// That courses may begin under earlier wordings.
+#[derive(Debug, Serialize)]
+struct Across {
+    days: Vec<Day>,
+    claims: usize,
+}
+
+/// A day on which the wording changes.
+#[derive(Debug, Serialize)]
+struct Day {
+    day: String,
+    amendments: Vec<String>,
 }
 
 /// The part of `table`.
@@ -314,7 +330,16 @@ pub fn verified(verified: &Verified, judgement: &Judgement, today: Date, lang: L
     let found = verified.report.problems.iter().chain(&judgement.problems).chain(&verified.findings);
     let mut problems = problem::told(&resolved.problems, &resolved.sources, lang);
     problems.extend(found.map(|p| problem::one(p, &resolved.sources, lang)));
-    let part = Claims { today: today.0.to_string(), claims: claim::told(verified, judgement, lang) };
+    let across = verified.across.as_ref().map(|across| Across {
+        days: across
+            .days
+            .iter()
+            .map(|it| Day { day: it.day.0.to_string(), amendments: it.amendments.clone() })
+            .collect(),
+        claims: across.concerned,
+    });
+    let claims = claim::told(verified, judgement, lang);
+    let part = Claims { today: today.0.to_string(), across, claims };
     let regulation = Some(regulation(&resolved.model));
     print(&Document { kitei: VERSION, command: "verify", exit, regulation, problems, part })
 }

@@ -126,7 +126,7 @@ impl<'a> Outcome<'a> {
         exit: u8,
     ) -> Self {
         let (style, resolved) = (Style::plain(lang), &verified.resolved);
-        let model = &resolved.model;
+        let model = verified.model();
         let told = |(answer, standing): (&'a Answer, &Standing)| Told {
             claim: &model.claims[answer.claim.index()],
             answer,

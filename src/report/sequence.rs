@@ -100,8 +100,7 @@ impl Drawing<'_> {
         };
         started.for_each(&mut add);
         for event in &self.witness.events {
-            let (Event::Change { facts } | Event::Act { facts, .. }) = event;
-            facts.iter().flat_map(|(fact, _)| &fact.args).for_each(&mut add);
+            event.facts().iter().flat_map(|(fact, _)| &fact.args).for_each(&mut add);
             if let Event::Act { deed, .. } = event {
                 add(&deed.person);
                 deed.args.iter().for_each(&mut add);
@@ -160,6 +159,10 @@ impl Drawing<'_> {
                 let changes = self.teller.changes(facts, false);
                 let whom = [concerned(deed).unwrap_or(deed.person)];
                 format!("{message}{}", self.note(&whom, changes))
+            }
+            Event::Wording { day, amendments } => {
+                let told = self.teller.wording(*day, amendments);
+                self.note(people, vec![format!("{number}. {told}")])
             }
         }
     }

@@ -133,6 +133,7 @@ pub fn reason_key(reason: Reason) -> &'static str {
         Reason::TooLarge => "too_large",
         Reason::TooManyReadings => "too_many_readings",
         Reason::Hole => "hole",
+        Reason::Unlike => "unlike",
     }
 }
 
@@ -200,6 +201,10 @@ fn plain(reason: Reason) -> Text {
         Reason::Hole => Text {
             en: "not verified: a declaration could not be read",
             ja: "検証していない: 読めない宣言がある",
+        },
+        Reason::Unlike => Text {
+            en: "what it depends on is a thing of another sort in the wording before; nothing tells what becomes of it, so only --clean-start answers",
+            ja: "前の本文では別のものだった宣言に関わり、そのときまでの結果がどうなるかが決まらない。--clean-start でだけ答えられる",
         },
     }
 }

@@ -95,6 +95,12 @@ impl Date {
         self.0.tomorrow().map_or(self, Date)
     }
 
+    /// The day before it; itself if there is none.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        self.0.yesterday().map_or(self, Date)
+    }
+
     /// `平成14年11月1日`; the Gregorian form where there is no era.
     pub fn japanese(self) -> String {
         let (month, day) = (self.0.month(), self.0.day());

@@ -26,6 +26,9 @@ pub struct Import<'a> {
     pub lawful: [Vec<Formula>; 2],
     /// Of each kind whose elements differ: those of the old wording, and those of the new.
     pub members: BTreeMap<KindId, [BTreeSet<u32>; 2]>,
+    /// Whether one wording is in force after the other. Then what changes otherwise than before has a place of its own,
+    /// and an act that brings about something else has a twin.
+    pub in_turn: bool,
 }
 
 /// Of which wording something is.
@@ -54,6 +57,7 @@ impl<'a> Import<'a> {
             pairs: Vec::new(),
             lawful: Default::default(),
             members: BTreeMap::new(),
+            in_turn: false,
         }
     }
 

@@ -34,7 +34,7 @@ impl Import<'_> {
             self.pairs.push(Pair { act: shared, old: shared, new: without });
         } else {
             let new = of_act(self.new, shared);
-            if self.are_same(&old, &new) {
+            if self.are_same(&old, &new) && !(self.in_turn && self.brings_about_else(index)) {
                 return;
             }
             self.to.twins[index] = self.twin(shared);
@@ -117,35 +117,47 @@ impl Import<'_> {
     /// What comes of an act: of one that only the old wording has it is put to it; a difference is marked.
     fn effects_of(&mut self, index: usize) {
         let shared = self.to.acts[index];
+        let (effects, records) = self.brought_about(index);
+        let other = self.brings_about_else(index);
+        if shared.index() >= self.new.acts.len() || (self.in_turn && self.to.twins[index] != shared) {
+            let own = &mut self.model.acts[self.to.twins[index].index()];
+            (own.effects, own.records) = (effects, records);
+        }
+        if other {
+            self.changed.effects = true;
+            self.mark(Some(Node::Act(ActId::from_index(index))), Some(Node::Act(shared)));
+        }
+    }
+
+    /// The effects and records of an old act, over the variables of that with which it is shared.
+    fn brought_about(&mut self, index: usize) -> (Vec<Effect>, Vec<Record>) {
+        let shared = self.to.acts[index];
         let act = &self.old.acts[index];
         let mut vars: Vars = Vars::new();
         let known: &Act = &self.model.acts[shared.index()];
         vars.insert(act.actor, known.actor);
         vars.extend(act.params.iter().copied().zip(known.params.iter().copied()));
-        let effects: Vec<Effect> = act
-            .effects
-            .iter()
-            .map(|effect| Effect {
-                relation: self.to.relations[effect.relation.index()],
-                args: effect.args.iter().map(|arg| self.optional(arg.as_ref(), &vars)).collect(),
-                when: self.formula(&effect.when, &mut vars.clone()),
-                ..effect.clone()
-            })
-            .collect();
-        let records: Vec<Record> = act
-            .records
-            .iter()
-            .map(|record| Record {
-                record: self.element(record.record),
-                when: self.formula(&record.when, &mut vars.clone()),
-                span: record.span,
-            })
-            .collect();
-        let Some(new) = self.new.acts.get(shared.index()) else {
-            let own = &mut self.model.acts[shared.index()];
-            (own.effects, own.records) = (effects, records);
-            return;
-        };
+        let effects = act.effects.iter().map(|effect| Effect {
+            relation: self.to.relations[effect.relation.index()],
+            args: effect.args.iter().map(|arg| self.optional(arg.as_ref(), &vars)).collect(),
+            when: self.formula(&effect.when, &mut vars.clone()),
+            ..effect.clone()
+        });
+        let effects = effects.collect();
+        let records = act.records.iter().map(|record| Record {
+            record: self.element(record.record),
+            when: self.formula(&record.when, &mut vars.clone()),
+            span: record.span,
+        });
+        (effects, records.collect())
+    }
+
+    /// Whether something else comes of an act that both wordings have.
+    fn brings_about_else(&mut self, index: usize) -> bool {
+        let Some(new) = self.new.acts.get(self.to.acts[index].index()) else { return false };
+        let kept = self.model.vars.len();
+        let (effects, records) = self.brought_about(index);
+        self.model.vars.truncate(kept);
         let same_effect = |one: &Effect, two: &Effect| {
             let plain = one.gives == two.gives && one.relation == two.relation && one.args == two.args;
             plain && super::alike(&one.when, &two.when, &mut BTreeMap::new())
@@ -153,12 +165,8 @@ impl Import<'_> {
         let same_record = |one: &Record, two: &Record| {
             one.record == two.record && super::alike(&one.when, &two.when, &mut BTreeMap::new())
         };
-        let same = is_same_list(&effects, &new.effects, same_effect)
-            && is_same_list(&records, &new.records, same_record);
-        if !same {
-            self.changed.effects = true;
-            self.mark(Some(Node::Act(ActId::from_index(index))), Some(Node::Act(shared)));
-        }
+        !is_same_list(&effects, &new.effects, same_effect)
+            || !is_same_list(&records, &new.records, same_record)
     }
 
     /// An act of the same arguments that nobody may do.

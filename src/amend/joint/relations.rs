@@ -161,11 +161,14 @@ impl Import<'_> {
                 if change != other || open_textured != open {
                     self.mark_shared(index);
                 }
-                true
+                change == other || !self.in_turn
             }
             (RelationKind::Office { may_be_vacant: one }, RelationKind::Office { may_be_vacant: two }) => {
                 if one != two {
                     self.mark_shared(index);
+                    if self.in_turn {
+                        return false;
+                    }
                     // Worlds that only one of them allows are told apart where it is asked.
                     self.model.relations[shared.index()].kind = RelationKind::Office { may_be_vacant: true };
                     let held = self.held(shared);

@@ -38,10 +38,7 @@ pub fn edits(context: &Context, witnesses: &[&Witness]) -> Vec<Edit> {
 
 /// Everything that is done in the course, and what may be done at its end.
 fn deeds(witness: &Witness) -> impl Iterator<Item = &Deed> {
-    let done = witness.events.iter().filter_map(|event| match event {
-        Event::Act { deed, .. } => Some(deed),
-        Event::Change { .. } => None,
-    });
+    let done = witness.events.iter().filter_map(Event::deed);
     done.chain(&witness.deeds)
 }
 

@@ -3,7 +3,7 @@
 
 use crate::model::eval::{self, Env, Evaluator};
 use crate::model::{ActId, Claim, ElementId, Model, RelationId, Value, World};
-use crate::proof::{Event, Witness};
+use crate::proof::Witness;
 
 /// A course by itself: how it begins, and what happens.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,14 +28,14 @@ impl Course {
         let mut start = witness.world.clone();
         let mut steps = Vec::new();
         for event in witness.events.iter().rev() {
-            let (Event::Change { facts } | Event::Act { facts, .. }) = event;
-            for (fact, holds) in facts {
+            for (fact, holds) in event.facts() {
                 start.set(fact.relation, fact.args.clone(), !holds);
             }
-            steps.push(match event {
-                Event::Act { deed, .. } => Step::Act(deed.person, deed.act, deed.args.clone()),
-                Event::Change { facts } => {
-                    let change = facts.iter().map(|(fact, holds)| (fact.relation, fact.args.clone(), *holds));
+            steps.push(match event.deed() {
+                Some(deed) => Step::Act(deed.person, deed.act, deed.args.clone()),
+                None => {
+                    let facts = event.facts().iter();
+                    let change = facts.map(|(fact, holds)| (fact.relation, fact.args.clone(), *holds));
                     Step::Change(change.collect())
                 }
             });

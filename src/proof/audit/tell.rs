@@ -17,14 +17,11 @@ pub fn told(model: &Model, witness: &Witness) -> String {
         facts.truncate(FACTS);
         facts.push("…".to_string());
     }
-    let acts = witness.events.iter().filter_map(|event| match event {
-        Event::Change { .. } => None,
-        Event::Act { deed, .. } => {
-            let act = &model.acts[deed.act.index()];
-            let sorts: Vec<Sort> = act.params.iter().map(|var| model.vars[var.index()].sort).collect();
-            let person = value(model, witness, deed.person, Sort::Person);
-            Some(format!("{person} {}", call(model, witness, &act.name, &deed.args, &sorts)))
-        }
+    let acts = witness.events.iter().filter_map(Event::deed).map(|deed| {
+        let act = &model.acts[deed.act.index()];
+        let sorts: Vec<Sort> = act.params.iter().map(|var| model.vars[var.index()].sort).collect();
+        let person = value(model, witness, deed.person, Sort::Person);
+        format!("{person} {}", call(model, witness, &act.name, &deed.args, &sorts))
     });
     let first = (!facts.is_empty()).then(|| facts.join(", "));
     first.into_iter().chain(acts).collect::<Vec<_>>().join(" → ")

@@ -13,7 +13,7 @@ use super::super::scope::narrow;
 use super::super::substitute::substitute_all;
 use super::system::{Cell, Deed, System, cell, cells_of};
 use super::timeline::{Rate, rate};
-use super::weaken::{only_of, stable};
+use super::weaken::{lasting, only_of, stable};
 use crate::model::{ActId, Sort, Term, VarId};
 use crate::syntax::tree::Comparison;
 
@@ -144,7 +144,9 @@ impl List<'_> {
             }
             if !others.is_empty() {
                 let whole = Prop::or(needs.iter().map(|parts| Prop::and(parts.clone())));
+                let lasting = lasting(self.system, &whole);
                 self.implied(Family::Guard, &acts, &named, whole);
+                self.implied(Family::Guard, &acts, &named, lasting);
             }
         }
         let done: Vec<Prop> = givers.iter().map(|deed| self.was_done(deed, cell)).collect();

@@ -18,6 +18,9 @@ pub struct Told {
     kind: &'static str,
     instance: Vec<String>,
     verdict: &'static str,
+    /// Over courses that begin after the last amendment, where that is another verdict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clean_start: Option<&'static str>,
     /// Of `undecided`.
     reason: Option<&'static str>,
     limits: Option<Limits>,
@@ -113,7 +116,7 @@ pub struct Sentence {
 
 /// Every answer, in order.
 pub fn told(verified: &Verified, judgement: &Judgement, lang: Lang) -> Vec<Told> {
-    let teller = Teller { verified, model: &verified.resolved.model, lang };
+    let teller = Teller { verified, model: verified.model(), lang };
     let answers = verified.report.answers.iter().zip(&judgement.standings);
     answers.map(|(answer, standing)| teller.answer(answer, *standing)).collect()
 }
@@ -172,6 +175,7 @@ impl Teller<'_> {
             kind: kind(claim.kind),
             instance: elements(self.model, &answer.instance),
             verdict: verdict::shown(&answer.verdict).key,
+            clean_start: answer.clean_start.as_ref().map(|it| verdict::shown(it).key),
             reason: reason(&answer.verdict),
             limits: limits(&answer.verdict),
             expected: matches!(standing, Standing::Expected(_)),

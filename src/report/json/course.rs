@@ -25,7 +25,7 @@ pub struct ToldFact {
     articles: Vec<String>,
 }
 
-/// One step: an act of somebody, or a change of circumstances.
+/// One step: an act of somebody, a change of circumstances, or another wording that comes into force.
 #[derive(Debug, Serialize)]
 pub struct Step {
     kind: &'static str,
@@ -37,6 +37,9 @@ pub struct Step {
     articles: Vec<String>,
     gained: Vec<ToldFact>,
     lost: Vec<ToldFact>,
+    /// Of a step `wording`: the day on which the amendments named as its act come into force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day: Option<String>,
 }
 
 /// What holds in every world of every course and makes a proof.
@@ -86,8 +89,7 @@ impl Telling<'_> {
     }
 
     fn step(&self, event: &Event) -> Step {
-        let (Event::Change { facts } | Event::Act { facts, .. }) = event;
-        let changed = |now: bool| facts.iter().filter(move |(_, holds)| *holds == now);
+        let changed = |now: bool| event.facts().iter().filter(move |(_, holds)| *holds == now);
         let told = |now: bool| changed(now).map(|(fact, _)| self.fact(fact)).collect();
         let change = Step {
             kind: "change",
@@ -98,10 +100,17 @@ impl Telling<'_> {
             articles: Vec::new(),
             gained: told(true),
             lost: told(false),
+            day: None,
         };
         match event {
             Event::Change { .. } => change,
             Event::Act { deed, .. } => self.act(deed, change),
+            Event::Wording { day, amendments } => Step {
+                kind: "wording",
+                act: Some(amendments.join(", ")).filter(|names| !names.is_empty()),
+                day: Some(day.0.to_string()),
+                ..change
+            },
         }
     }
 

@@ -102,10 +102,8 @@ impl Told<'_> {
         let args: Option<Vec<Value>> = args.iter().map(|arg| self.value(arg)).collect();
         let Some(args) = args else { return false };
         let same = |fact: &crate::proof::Fact| fact.relation == relation && fact.args == args;
-        let changed = self.witness.events.iter().any(|event| {
-            let (Event::Change { facts } | Event::Act { facts, .. }) = event;
-            facts.iter().any(|(fact, _)| same(fact))
-        });
+        let mut changed = self.witness.events.iter().flat_map(Event::facts);
+        let changed = changed.any(|(fact, _)| same(fact));
         self.witness.facts.iter().any(same) && !changed
     }
 

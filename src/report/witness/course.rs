@@ -6,6 +6,7 @@ use crate::model::{RelationKind, Sort, Value};
 use crate::problem::{Lang, Text};
 use crate::proof::{Deed, Event, Fact};
 use crate::report::words;
+use crate::syntax::calendar::Date;
 
 impl Teller<'_> {
     /// Every event as a numbered step.
@@ -15,6 +16,10 @@ impl Teller<'_> {
             let told = match event {
                 Event::Change { facts } => vec![self.meanwhile(facts)],
                 Event::Act { deed, facts } => self.done(deed, facts),
+                Event::Wording { day, amendments } => {
+                    let text = self.wording(*day, amendments);
+                    vec![Line { step: None, depth: 0, text, articles: Vec::new() }]
+                }
             };
             let numbered = told.into_iter().enumerate().map(|(position, line)| {
                 let step = (position == 0).then_some(index + 1);
@@ -48,6 +53,18 @@ impl Teller<'_> {
             lines.push(Line { step: None, depth: 1, text, articles: Vec::new() });
         }
         lines
+    }
+
+    /// That another wording is in force from this day on.
+    pub fn wording(&self, day: Date, amendments: &[String]) -> String {
+        let names = words::list(amendments, self.lang);
+        match (self.lang, amendments) {
+            (Lang::En, []) => format!("{}: the wording changes", day.0),
+            (Lang::Ja, []) => format!("{}、本文が変わる", day.japanese()),
+            (Lang::En, [_]) => format!("{}: {names} comes into force", day.0),
+            (Lang::En, _) => format!("{}: {names} come into force", day.0),
+            (Lang::Ja, _) => format!("{}、{names} が施行される", day.japanese()),
+        }
     }
 
     /// `A does X`
