@@ -88,9 +88,11 @@ fn clean_start(verdict: &Verdict, lang: Lang) -> String {
     let word = verdict::shown(verdict).word.get(lang);
     match lang {
         Lang::En => {
-            format!("{word} for whatever begins after the amendment; what was before it is what matters")
+            format!(
+                "{word} for courses that begin after the amendment: what came about before it makes the difference"
+            )
         }
-        Lang::Ja => format!("改正の後に始まる経過だけなら「{word}」。改正の前に生じたことが効いている"),
+        Lang::Ja => format!("改正後に始まる経過だけなら「{word}」。改正前に生じたことで答えが変わる"),
     }
 }
 

@@ -213,7 +213,7 @@ fn crossing(across: &Across, lang: Lang) -> String {
         ),
         (Lang::Ja, n) => {
             format!(
-                "{n}の検証は{days}より前に生じたことにも左右されるので、それも調べた(--clean-start で省く)"
+                "{n}件の検証は{days}より前に生じたことにも左右されるので、それも調べた(--clean-start で省く)"
             )
         }
     }

@@ -58,6 +58,7 @@ struct Regulation<'a> {
 
 /// The part of `verify`.
 #[derive(Debug, Serialize)]
+#[allow(clippy::struct_field_names)] // the names are those of the document
 struct Claims {
     today: String,
     #[serde(skip_serializing_if = "Option::is_none")]

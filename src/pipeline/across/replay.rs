@@ -129,15 +129,13 @@ impl Replay<'_> {
     fn act(&self, world: &World, after: &World, now: usize, deed: &Deed) -> Result<(), String> {
         let shared = self.succession.act(deed.act);
         let args = &deed.args;
-        let known = shared.and_then(|shared| match self.succession.joint(now) {
-            Some(joint) => {
+        let known = shared.and_then(|shared| {
+            if let Some(joint) = self.succession.joint(now) {
                 let own = joint.old.acts.iter().position(|id| *id == shared).map(ActId::from_index);
-                own.zip(joint.args_in_old(world, args, self.model(now)))
+                return own.zip(joint.args_in_old(world, args, self.model(now)));
             }
-            None => {
-                let own = (shared.index() < self.new.acts.len()).then_some(shared);
-                own.zip(self.succession.joint(0)?.args_in_new(world, args, self.new))
-            }
+            let own = (shared.index() < self.new.acts.len()).then_some(shared);
+            own.zip(self.succession.joint(0)?.args_in_new(world, args, self.new))
         });
         let Some((own, args)) = known else { return Err("the wording knows no such act".to_string()) };
         let (model, before) = (self.model(now), self.of(world, now));

@@ -31,13 +31,11 @@ impl Course {
             for (fact, holds) in event.facts() {
                 start.set(fact.relation, fact.args.clone(), !holds);
             }
-            steps.push(match event.deed() {
-                Some(deed) => Step::Act(deed.person, deed.act, deed.args.clone()),
-                None => {
-                    let facts = event.facts().iter();
-                    let change = facts.map(|(fact, holds)| (fact.relation, fact.args.clone(), *holds));
-                    Step::Change(change.collect())
-                }
+            steps.push(if let Some(deed) = event.deed() {
+                Step::Act(deed.person, deed.act, deed.args.clone())
+            } else {
+                let facts = event.facts().iter();
+                Step::Change(facts.map(|(fact, holds)| (fact.relation, fact.args.clone(), *holds)).collect())
             });
         }
         steps.reverse();

@@ -115,7 +115,7 @@ pub fn has_transfers(model: &Model, witness: &Witness) -> bool {
         |relation: RelationId| matches!(model.relations[relation.index()].kind, RelationKind::Office { .. });
     witness.events.iter().any(|event| match event {
         Event::Change { facts } => facts.iter().any(|(fact, _)| office(fact.relation)),
-        Event::Act { .. } => false,
+        Event::Act { .. } | Event::Wording { .. } => false,
     })
 }
 
