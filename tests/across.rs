@@ -421,7 +421,8 @@ fn verdicts_are_those_of_trying_every_course_of_two_people() {
 /// How many answers turn on what was before, how many courses were measured, and every verdict.
 fn compared(seed: u64) -> (usize, usize, Vec<String>) {
     let mut random = Random::new(seed + 1);
-    let texts: Vec<String> = (0..if seed % 3 == 0 { 3 } else { 2 }).map(|_| wording(&mut random)).collect();
+    let texts: Vec<String> =
+        (0..if seed.is_multiple_of(3) { 3 } else { 2 }).map(|_| wording(&mut random)).collect();
     let all: Vec<Resolved> = texts.iter().map(|text| resolved(text)).collect();
     let wordings: Vec<&Model> = all.iter().map(|it| &it.model).collect();
     let (after, earlier) = wordings.split_last().expect("a last wording");
@@ -446,7 +447,7 @@ fn compared(seed: u64) -> (usize, usize, Vec<String>) {
         };
         match (&answer.verdict, claim.kind) {
             (Verdict::Proved, ClaimKind::Possible) => {
-                assert!(shown(answer) > 2 || premise.is_some(), "{}", at())
+                assert!(shown(answer) > 2 || premise.is_some(), "{}", at());
             }
             (Verdict::Refuted | Verdict::Vacuous, _) => assert!(premise.is_none(), "{}", at()),
             (Verdict::Proved, _) => assert!(bad.is_none(), "{}", at()),
@@ -455,7 +456,7 @@ fn compared(seed: u64) -> (usize, usize, Vec<String>) {
                 assert!(bad.is_some() || shown(answer) > 2, "{}", at());
             }
             (Verdict::ViolatedAlways, _) => {
-                assert!(bad.is_some() && good.is_none() || shown(answer) > 2, "{}", at())
+                assert!(bad.is_some() && good.is_none() || shown(answer) > 2, "{}", at());
             }
             (Verdict::Undecided(_), _) => {}
             (other, _) => panic!("{other:?}: {}", at()),
