@@ -19,7 +19,9 @@ use crate::syntax::calendar::Date;
 use crate::syntax::tree::{Change, Item, Name, Tree, names_mut};
 use provision::each_list;
 
+pub use apply::Gone;
 pub use event::{breakpoints, of_day};
+pub use told::blamed;
 
 /// The wording at a date.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub struct Wording {
     pub trees: Vec<Tree>,
     /// What is wrong with the amendments, those not yet in force included.
     pub problems: Vec<Problem>,
+    /// What amendments that are in force have taken out of it.
+    pub gone: Vec<Gone>,
 }
 
 /// The wording in force on this day.
@@ -35,17 +39,17 @@ pub fn at(sources: &Sources, trees: Vec<Tree>, date: Date) -> Wording {
     let (events, mut problems) = event::events(&trees);
     problems.extend(event::unknown_wording(&trees, date));
     let mut working = apply::Working::new(sources, trees);
-    let mut then: Option<Vec<Tree>> = None;
+    let mut then: Option<(Vec<Tree>, Vec<Gone>)> = None;
     for event in &events {
         if event.date.is_none_or(|day| day > date) && then.is_none() {
-            then = Some(working.trees.clone());
+            then = Some((working.trees.clone(), working.gone.clone()));
         }
         working.apply(event);
     }
     problems.append(&mut working.problems);
-    let mut trees = then.unwrap_or(working.trees);
+    let (mut trees, gone) = then.unwrap_or((working.trees, working.gone));
     settle(&mut trees, date);
-    Wording { trees, problems }
+    Wording { trees, problems, gone }
 }
 
 /// What amendments call otherwise after one day and by another: the old name and the new, in order.

@@ -67,6 +67,8 @@ pub struct Parsed {
     pub trees: Vec<Tree>,
     /// The day whose wording this is, once that has been asked for.
     pub day: Option<Date>,
+    /// What amendments have taken out of it.
+    pub gone: Vec<amend::Gone>,
     pub problems: Vec<Problem>,
     pub levels: Levels,
 }
@@ -149,7 +151,7 @@ impl Loaded {
             problems.extend(found);
         }
         problems.extend(syntax::check_version(&trees));
-        Parsed { sources, trees, day: None, problems, levels }
+        Parsed { sources, trees, day: None, gone: Vec::new(), problems, levels }
     }
 }
 
@@ -173,10 +175,11 @@ impl Parsed {
     /// The wording of this day: with the amendments that are in force by then.
     #[must_use]
     pub fn at(self, date: Date) -> Self {
-        let Self { sources, trees, mut problems, levels, day: _ } = self;
+        let Self { sources, trees, mut problems, levels, .. } = self;
         let wording = amend::at(&sources, trees, date);
         problems.extend(wording.problems);
-        Self { sources, trees: wording.trees, day: Some(date), problems, levels }
+        let (trees, gone) = (wording.trees, wording.gone);
+        Self { sources, trees, day: Some(date), gone, problems, levels }
     }
 
     /// What is called otherwise from a later day on: the old name and the new, in order.
@@ -209,9 +212,9 @@ impl Parsed {
 
     /// Trees to the model.
     pub fn resolve(self) -> Resolved {
-        let Self { sources, trees, day, mut problems, levels } = self;
+        let Self { sources, trees, day, gone, mut problems, levels } = self;
         let (model, found) = model::resolve(&sources, &trees);
-        problems.extend(found);
+        problems.extend(amend::blamed(found, &gone));
         // What seems to be missing may stand where something is wrong.
         if !problems.iter().any(Problem::is_error) {
             problems.extend(levels.applied(model::lint::lint(&model)));

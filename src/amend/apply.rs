@@ -1,6 +1,6 @@
 //! One change after the other, made to the trees.
 
-use super::declared::{Match, matches};
+use super::declared::{Match, declared, matches};
 use super::event::Event;
 use super::provision::{each_item, each_list, find, is_within};
 use super::{set, told};
@@ -25,9 +25,12 @@ pub struct Working<'s> {
 /// Something that is in the wording no more.
 #[derive(Debug, Clone)]
 pub struct Gone {
+    /// The name or the number, in the form in which names are compared.
     pub what: String,
     pub by: String,
     pub span: Span,
+    /// What it is called since then, if it has only another name.
+    pub to: Option<String>,
 }
 
 impl<'s> Working<'s> {
@@ -91,8 +94,17 @@ impl<'s> Working<'s> {
     }
 
     /// Remembers what is in the wording no more.
-    fn took_out(&mut self, event: &Event, what: String) {
-        self.gone.push(Gone { what, by: event.of.name.text.clone(), span: event.change.span() });
+    fn took_out(&mut self, event: &Event, what: String, to: Option<&Name>) {
+        let (by, to) = (event.of.name.text.clone(), to.map(|name| name.text.clone()));
+        self.gone.push(Gone { what, by, span: event.change.span(), to });
+    }
+
+    /// Remembers everything that these items declare and the others do not.
+    fn took_out_all(&mut self, event: &Event, old: &[Item], new: &[Item]) {
+        let kept = declared(new);
+        declared(old).into_iter().filter(|name| !kept.contains(name)).for_each(|name| {
+            self.took_out(event, name, None);
+        });
     }
 
     fn replace_provision(&mut self, event: &Event, cite: &Citation, items: &[Item]) {
@@ -101,26 +113,28 @@ impl<'s> Working<'s> {
         };
         let old = provision.block.take().unwrap_or_default();
         // What stands in parts of it has its home there.
-        let parts = old.into_iter().filter(|item| matches!(item, Item::Provision(_)));
+        let (parts, gone): (Vec<Item>, Vec<Item>) =
+            old.into_iter().partition(|item| matches!(item, Item::Provision(_)));
         let block: Vec<Item> = items.iter().cloned().chain(parts).collect();
         provision.mark = None;
         provision.digest = None;
         provision.block = Some(block);
+        self.took_out_all(event, &gone, items);
     }
 
     fn repeal_provision(&mut self, event: &Event, cite: &Citation) {
-        let mut found = false;
+        let mut gone: Vec<Item> = Vec::new();
         each_list(&mut self.trees, &mut |items| {
-            items.retain(|item| {
-                let hit = matches!(item, Item::Provision(it) if is_within(&it.number.path, &cite.path));
-                found |= hit;
-                !hit
-            });
+            gone.extend(items.extract_if(
+                ..,
+                |item| matches!(item, Item::Provision(it) if is_within(&it.number.path, &cite.path)),
+            ));
         });
-        if !found {
+        if gone.is_empty() {
             return self.missing_provision(event, cite);
         }
-        self.took_out(event, cite.number());
+        self.took_out(event, cite.number(), None);
+        self.took_out_all(event, &gone, &[]);
     }
 
     /// Puts items in the place of a declaration; none: takes it out.
@@ -146,6 +160,7 @@ impl<'s> Working<'s> {
             return;
         }
         let mut new = Some(items.to_vec());
+        let mut gone: Vec<Item> = Vec::new();
         each_list(&mut self.trees, &mut |list| {
             let mut index = 0;
             while index < list.len() {
@@ -154,14 +169,19 @@ impl<'s> Working<'s> {
                     continue;
                 }
                 let left = without(&list[index], category, name);
+                gone.push(list[index].clone());
                 let put: Vec<Item> = left.into_iter().chain(new.take().unwrap_or_default()).collect();
                 let count = put.len();
                 list.splice(index..=index, put);
                 index += count;
             }
         });
-        if items.is_empty() {
-            self.took_out(event, key(&name.name.text).into_owned());
+        if items.is_empty() && !is_norm {
+            self.took_out(event, key(&name.name.text).into_owned(), None);
+        }
+        // Of several offices in a line the others are left.
+        if category != Keyword::Office {
+            self.took_out_all(event, &gone, items);
         }
     }
 
@@ -174,7 +194,7 @@ impl<'s> Working<'s> {
 
     fn rename(&mut self, event: &Event, from: &Name, to: &Name) {
         if super::rename(&mut self.trees, from, to) {
-            self.took_out(event, key(&from.text).into_owned());
+            self.took_out(event, key(&from.text).into_owned(), Some(to));
         } else {
             self.problems.push(told::unnamed(self, event, from));
         }

@@ -61,6 +61,47 @@ pub fn names(category: Keyword, item: &Item) -> Vec<Cow<'_, str>> {
     }
 }
 
+/// Everything that items declare, and the numbers of provisions, in the form in which names are compared.
+pub fn declared(items: &[Item]) -> Vec<String> {
+    let mut all = Vec::new();
+    for item in items {
+        match item {
+            Item::Provision(it) => {
+                all.push(it.number.number());
+                all.extend(declared(it.block.as_deref().unwrap_or_default()));
+            }
+            Item::Kind(it) => {
+                let elements = it.elements.iter().flatten().map(|element| &element.name);
+                all.extend(
+                    std::iter::once(&it.name).chain(elements).map(|name| key(&name.text).into_owned()),
+                );
+            }
+            Item::Office(it) => all.extend(it.entries.iter().map(|one| key(&one.name.text).into_owned())),
+            Item::Norm(it) => all.extend(it.name.iter().map(|name| key(&name.text).into_owned())),
+            other => {
+                all.extend(NAMED.iter().filter_map(|category| {
+                    name_of(*category, other).map(|name| key(&name.text).into_owned())
+                }))
+            }
+        }
+    }
+    all
+}
+
+/// Categories of what has one name.
+const NAMED: [Keyword; 10] = [
+    Keyword::Role,
+    Keyword::Fact,
+    Keyword::Table,
+    Keyword::Act,
+    Keyword::Define,
+    Keyword::Assume,
+    Keyword::Property,
+    Keyword::Scenario,
+    Keyword::Reading,
+    Keyword::Publish,
+];
+
 /// What the category is called.
 pub fn word(category: Keyword) -> Text {
     match category {

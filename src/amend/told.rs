@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::apply::Working;
+use super::apply::{Gone, Working};
 use super::declared::{names, word};
 use super::event::Event;
 use super::provision::each_item;
@@ -138,4 +138,28 @@ fn places(working: &Working, spans: &[Span]) -> Vec<(Option<String>, Vec<usize>)
         }
     }
     all
+}
+
+/// Problems with names that are not there, those told as taken away that an amendment has taken out of the wording.
+pub fn blamed(problems: Vec<Problem>, gone: &[Gone]) -> Vec<Problem> {
+    problems.into_iter().map(|problem| taken_away(&problem, gone).unwrap_or(problem)).collect()
+}
+
+fn taken_away(problem: &Problem, gone: &[Gone]) -> Option<Problem> {
+    let arg = |wanted: &str| problem.args.iter().find(|(key, _)| *key == wanted).map(|(_, value)| value);
+    let what = match problem.entry.code {
+        code if code == undeclared::UNDECLARED.code => arg("what")?.clone(),
+        code if code == undeclared::UNKNOWN_PROVISION.code => Arg::Word(words::PROVISION),
+        code if code == undeclared::UNDECLARED_ELEMENT.code => Arg::Word(words::ELEMENT),
+        _ => return None,
+    };
+    let Arg::Name(name) = arg("name")? else { return None };
+    let gone = gone.iter().rev().find(|gone| gone.what == key(name))?;
+    let here = problem.labels.first()?.span;
+    let told = Problem::new(&entries::TAKEN_AWAY).label(here, "here").label(gone.span, "gone");
+    let told = told.name("name", name).arg("what", what).name("by", &gone.by);
+    Some(match &gone.to {
+        Some(to) => told.name("to", to).help("renamed"),
+        None => told.help("amend"),
+    })
 }

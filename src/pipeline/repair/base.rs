@@ -50,7 +50,8 @@ impl<'r> Base<'r> {
         let id = sources.add(SourceFile::new("amendment".to_string(), text));
         let (tree, problems) = syntax::parse(id, text);
         let trees = self.written.iter().cloned().chain([tree]).collect();
-        let parsed = Parsed { sources, trees, day: None, problems, levels: self.resolved.levels.clone() };
+        let levels = self.resolved.levels.clone();
+        let parsed = Parsed { sources, trees, day: None, gone: Vec::new(), problems, levels };
         parsed.at(self.day)
     }
 

@@ -98,6 +98,35 @@ pub const AMENDS_WHAT_IS_GONE: Entry = Entry {
     )],
 };
 
+/// Something is named that an amendment has taken out of the wording.
+pub const TAKEN_AWAY: Entry = Entry {
+    code: "taken_away",
+    severity: Error,
+    message: Text {
+        en: "no {what} {name} any more: {by} has taken it out",
+        ja: "{what}{name}は、{by}で無くなっています",
+    },
+    labels: &[
+        ("here", Text { en: "still named here", ja: "ここではまだ使われています" }),
+        ("gone", Text { en: "taken out here", ja: "ここで無くなりました" }),
+    ],
+    helps: &[
+        (
+            "renamed",
+            Text {
+                en: "write {to}, as it is called since then", ja: "新しい名前の{to}と書きます"
+            },
+        ),
+        (
+            "amend",
+            Text {
+                en: "let {by} change this place too, naming what stands in its place, or leave {name} in the wording",
+                ja: "{by}でこの箇所も改めて代わりのものを挙げるか、{name}を残します",
+            },
+        ),
+    ],
+};
+
 /// A draft that would be its own ground.
 pub const AMENDS_ITSELF: Entry = Entry {
     code: "amends_itself",
@@ -162,6 +191,7 @@ pub const ALL: &[&Entry] = &[
     &KEPT_UNCHANGED,
     &AMENDED_TWICE,
     &AMENDS_WHAT_IS_GONE,
+    &TAKEN_AWAY,
     &AMENDS_ITSELF,
     &AMENDS_TWICE,
     &WORDING_NOT_KNOWN,
