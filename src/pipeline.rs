@@ -194,7 +194,7 @@ impl Parsed {
             let earlier = day.previous();
             let Self { sources, trees, levels, .. } = self;
             let (sources, trees, levels) = (sources.clone(), trees.clone(), levels.clone());
-            let parsed = Parsed { sources, trees, day: None, problems: Vec::new(), levels };
+            let parsed = Parsed { sources, trees, day: None, gone: Vec::new(), problems: Vec::new(), levels };
             let resolved = parsed.at(earlier).renamed(&self.renamings(earlier, date)).resolve();
             across::Before { day, amendments: amend::of_day(&self.trees, day), resolved }
         });

@@ -416,6 +416,33 @@ fn an_approval_accepts_what_its_amendment_brings_and_nothing_else() {
 }
 
 #[test]
+fn an_approval_accepts_what_comes_after_a_keep_too() {
+    let amendment = "amendment order2 in force 2026-01-01 {\n  replace @Art.2 { forbid enter(vault) to p when not p is chief and not p is clerk }\n  keep @Art.2 until 2026-06-30\n  add act lend\n}\n";
+    let approve = "approve order2 grants enter(vault) to clerk because \"they clean it\"\napprove order2 grants lend to clerk because \"idle\"\n";
+    let text = BEFORE.replace("property guarded: only chief", "property guarded: only staff");
+    let text = format!("{text}{amendment}{approve}");
+    let dir = told::folder(&[("a.kitei", text.as_bytes())]);
+    let run = |before: &str, after: &str| {
+        kitei_in(dir.path(), &["diff", before, after, "a.kitei", "--gate", "--lang", "en"])
+    };
+    let late = run("2026-06-30", "2026-07-01");
+    assert!(
+        late.code == 0 && late.out.contains("gained, and accepted: enter(vault) to clerk – they clean it"),
+        "{}{}",
+        late.out,
+        late.err
+    );
+    assert!(!late.out.contains("Approvals that accept nothing"), "{}", late.out);
+    // On its first day nothing is gained yet. Before that it may name what it is to bring.
+    let first = run("2025-12-31", "2026-01-01");
+    assert_eq!(first.code, 0, "{}{}", first.out, first.err);
+    assert!(!first.out.contains("Approvals that accept nothing"), "{}", first.out);
+    let whole = run("2025-12-31", "2026-07-01");
+    let (_, idle) = whole.out.split_once("Approvals that accept nothing\n").expect("an idle approval");
+    assert!(idle.contains("order2: lend to clerk") && !idle.contains("enter(vault)"), "{idle}");
+}
+
+#[test]
 fn what_is_expected_with_a_reason_is_no_new_violation_for_the_gate() {
     let new = BEFORE.replace("when not p is chief }", "when not p is chief and not p is clerk }");
     let approve = "amendment order2 in force 2026-01-01 incorporated\napprove order2 grants enter(vault) to clerk because \"they clean it\"\n";

@@ -81,7 +81,7 @@ pub fn declared(items: &[Item]) -> Vec<String> {
             other => {
                 all.extend(NAMED.iter().filter_map(|category| {
                     name_of(*category, other).map(|name| key(&name.text).into_owned())
-                }))
+                }));
             }
         }
     }

@@ -100,7 +100,8 @@ pub fn diff(
     let approvals = approvals(old, new);
     let access =
         Access { joint: &joint, old: &old.model, new: &new.model, approvals: &approvals, prover, options };
-    let (model, acts, stale) = access.compared()?;
+    let (model, acts, mut stale) = access.compared()?;
+    stale.retain(|index| is_whole(old, new, &new.model.approvals[*index].amendment));
     let answers::Comparison { answers, kept, asked, problems } =
         answers::compared(&joint, (&old.model, &new.model), prover, options, today)?;
     let cells = cells(&old.model, &new.model, prover);
@@ -108,11 +109,20 @@ pub fn diff(
     Ok(Diff { model, acts, answers, kept, asked, problems, cells, changed: joint.changed, stale, only_norms })
 }
 
+/// Whether the amendment of this name is in the wording.
+fn in_force(resolved: &Resolved, name: &str) -> bool {
+    resolved.model.amendments.iter().any(|it| key(&it.name) == key(name) && it.incorporated)
+}
+
+/// Whether all that an amendment brings comes between the two: what an approval accepts may come at another time.
+fn is_whole(old: &Resolved, new: &Resolved, name: &str) -> bool {
+    let mut own = new.model.amendments.iter().filter(|it| key(&it.name) == key(name));
+    let waits = own.any(|it| it.later.iter().any(|day| new.day.is_none_or(|new| *day > new)));
+    !in_force(old, name) && !waits
+}
+
 /// The approvals of the new wording that count: those of amendments of which something takes effect between the two.
 fn approvals(old: &Resolved, new: &Resolved) -> Vec<usize> {
-    let in_force = |resolved: &Resolved, name: &str| {
-        resolved.model.amendments.iter().any(|it| key(&it.name) == key(name) && it.incorporated)
-    };
     let between =
         |day: &Date| old.day.is_some_and(|old| old < *day) && new.day.is_some_and(|new| *day <= new);
     let later = |name: &str| {
