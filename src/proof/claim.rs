@@ -39,11 +39,11 @@ pub struct Posed<'a> {
     assumptions: Prop,
     /// The same with closed kinds written out, all elements kept; none if that is too much.
     always: OnceCell<Option<Prop>>,
-    /// Whether a violation is looked at more closely.
+    /// Whether a violation is looked at more closely, and shown. Else only the verdict counts.
     graded: bool,
     cast: Option<&'a Cast>,
     courses: RefCell<Option<Courses<'a>>>,
-    /// What was found under other readings.
+    /// What was found under other readings or assumptions.
     memory: Rc<RefCell<Memory>>,
 }
 
@@ -78,7 +78,7 @@ impl<'a> Posed<'a> {
         })
     }
 
-    /// The same, where it is enough to know that a claim is violated.
+    /// The same, where it is enough to know that a claim is violated, by whatever course.
     #[must_use]
     pub fn ungraded(self) -> Self {
         Self { graded: false, ..self }
@@ -89,9 +89,9 @@ impl<'a> Posed<'a> {
         self.cast
     }
 
-    /// A copy of what was found out so far, for a similar question.
-    pub fn recollection(&self) -> Rc<RefCell<Memory>> {
-        Rc::new(RefCell::new(self.memory.borrow().clone()))
+    /// What was found out so far, for the same claim with more assumptions.
+    pub fn supposing(&self) -> Rc<RefCell<Memory>> {
+        self.memory.borrow_mut().supposing()
     }
 
     /// The formula that is meant; none if it is too large.

@@ -21,15 +21,23 @@ pub fn added(posed: &Posed, session: &mut Session, instance: &[ElementId], case:
     if !matches!(case.verdict, Verdict::Violated | Verdict::ViolatedAlways | Verdict::Silent) {
         return Ok(case);
     }
-    let mut least: Vec<Premises> = Vec::new();
-    for premises in sets(posed) {
-        if least.iter().any(|known| known.is_within(&premises)) {
-            continue;
-        }
-        if holds(posed, session, instance, &premises)? {
-            least.push(premises);
+    let sets = sets(posed);
+    let (mut least, mut violated): (Vec<Premises>, Vec<Premises>) = (Vec::new(), Vec::new());
+    // A course that meets all of them meets each: mostly the largest set settles it.
+    let (largest, others) = sets.split_last().map_or((None, &[][..]), |(last, rest)| (Some(last), rest));
+    for premises in largest.into_iter().chain(others) {
+        let known = violated.iter().any(|violated| premises.is_within(violated))
+            || least.iter().any(|known| known.is_within(premises));
+        match if known { None } else { verdict(posed, session, instance, premises)? } {
+            Some(Verdict::Violated) => violated.push(premises.clone()),
+            Some(Verdict::ProvedAssuming) => least.push(premises.clone()),
+            _ => {}
         }
     }
+    // The largest comes first, and may not be a least one.
+    let all = in_order(least);
+    let spared = |set: &Premises| all.iter().any(|known| known != set && known.is_within(set));
+    let least = all.iter().filter(|set| !spared(set)).cloned().collect();
     Ok(Case { assumptions: Some(least), ..case })
 }
 
@@ -101,24 +109,24 @@ fn in_order(mut sets: Vec<Premises>) -> Vec<Premises> {
     sets
 }
 
-/// Whether the claim is proved under these premises as well. (Where no world meets them, nothing is.)
-fn holds(
+/// The claim's verdict under these premises as well; none if no world meets them, or that is too much to be written down.
+fn verdict(
     posed: &Posed,
     session: &mut Session,
     instance: &[ElementId],
     premises: &Premises,
-) -> Result<bool, Stop> {
+) -> Result<Option<Verdict>, Stop> {
     let mut assuming = posed.claim.assuming.clone();
     assuming.assumptions.extend(&premises.assumptions);
     assuming.no_transfers |= premises.no_transfers;
     let claim = Claim { assuming, ..posed.claim.clone() };
     let choices = posed.choices.clone();
-    let known = posed.recollection();
+    let known = posed.supposing();
     let Some(other) = Posed::new(posed.constants, &claim, choices, posed.cast(), known) else {
-        return Ok(false);
+        return Ok(None);
     };
     if lawful::contradiction(session, &other).is_some() {
-        return Ok(false);
+        return Ok(None);
     }
-    Ok(other.ungraded().case_of(session, instance)?.verdict == Verdict::ProvedAssuming)
+    other.ungraded().case_of(session, instance).map(|case| Some(case.verdict))
 }

@@ -74,7 +74,7 @@ impl<'a> Posed<'a> {
             (Some(_), _) => &mut Hints::default(),
             // Nothing that is proved of an absence holds without it.
             (None, Some(_)) => &mut memory.get(&topic).map_or_else(Hints::default, Hints::courses_only),
-            (None, None) => memory.entry(topic).or_default(),
+            (None, None) => memory.of_topic(topic),
         };
         let reach =
             self.with_goal(sought, env, instance, |courses, goal| courses.reach(session, goal, hints))?;
@@ -119,7 +119,8 @@ impl<'a> Posed<'a> {
             transfers: !self.claim.assuming.no_transfers,
             actors: sought.actors,
             absent: sought.absent,
-            any: sought.part == Part::Premise
+            any: !self.graded
+                || sought.part == Part::Premise
                 || self.claim.kind != ClaimKind::Possible && sought.part == Part::Good,
             expected: self.claim.kind == ClaimKind::Possible
                 && sought.part == Part::Good

@@ -15,6 +15,7 @@ use super::search::{self, Deepening, Wanted};
 use super::system::System;
 use super::unexcluded;
 use super::workflow::{self, Workflow};
+use crate::model::Domain;
 
 /// Courses of so few acts are searched for before anything is proved, whatever it takes.
 const SHORT: u32 = 3;
@@ -139,8 +140,14 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
         self.unknown(Some(excluded))
     }
 
-    /// Whether it is proved that no course leads there.
+    /// Whether it is proved that no course leads there. It is not tried where some course is found with little work.
     pub fn never(mut self, transfers: bool) -> Result<bool, Stop> {
+        let (most, effort) = (LIKELY.min(self.session.options.acts), self.session.options.effort / ROUGH);
+        let domain = self.handful();
+        let search = Deepening::new(self.session, self.system, self.wanted(transfers), &domain);
+        if search.exists(self.session, most, effort) == Ok(true) {
+            return Ok(false);
+        }
         Ok(self.proved(&mut Hints::default(), transfers)?.is_some())
     }
 
@@ -166,11 +173,16 @@ impl<'a, 's, 'm> Attempt<'a, 's, 'm> {
 
     /// Some course among a handful of people, if one is found with little work.
     fn any(&mut self, acts: u32, effort: u32) -> Result<Option<Confirmed>, Stop> {
-        let options = self.session.options;
-        let domain = self.system.domain(HANDFUL.min(options.people), options.members);
+        let domain = self.handful();
         let search = Deepening::new(self.session, self.system, self.wanted(false), &domain);
         let found = search.any(self.session, acts, effort)?;
         found.map(|found| self.shown(found, false)).transpose()
+    }
+
+    /// Few people.
+    fn handful(&self) -> Domain {
+        let options = self.session.options;
+        self.system.domain(HANDFUL.min(options.people), options.members)
     }
 
     /// The course that a search has found; nothing may come of a search that the evaluator does not confirm.

@@ -78,16 +78,28 @@ impl<'a> Deepening<'a> {
     /// each length.
     pub fn any(mut self, session: &mut Session, acts: u32, effort: u32) -> Result<Option<Found>, Trouble> {
         self.solver.allow(effort);
-        let found = self.skip(session, acts);
+        let found = match self.skip(acts) {
+            Ok(Some(aim)) => self.found(session, &aim).map(Some),
+            other => other.map(|_| None),
+        };
         session.asked(&self.solver, 0);
         found
     }
 
-    fn skip(&mut self, session: &Session, acts: u32) -> Result<Option<Found>, Trouble> {
+    /// Whether there is one; not, if none is found with so little effort for each length.
+    pub fn exists(mut self, session: &mut Session, acts: u32, effort: u32) -> Result<bool, Trouble> {
+        self.solver.allow(effort);
+        let found = self.skip(acts);
+        session.asked(&self.solver, 0);
+        Ok(found?.is_some())
+    }
+
+    /// What is true only of a course of some length of which there is one; many lengths are left out.
+    fn skip(&mut self, acts: u32) -> Result<Option<Bool>, Trouble> {
         while self.excluded <= acts {
             let aim = self.aim()?;
             if self.solver.check(&[aim.clone(), self.unrolling.ordered.clone()]) == Outcome::Satisfiable {
-                return self.found(session, &aim).map(Some);
+                return Ok(Some(aim));
             }
             self.excluded += 1 + self.excluded / 3;
             self.aim = None;
