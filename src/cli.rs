@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod coverage;
 mod diff;
+mod documents;
 mod exit;
 mod explain;
 mod find;
@@ -20,6 +21,7 @@ mod mutate;
 mod output;
 mod outputs;
 mod progress;
+mod proposals;
 mod read;
 mod repair;
 mod scenario;
@@ -76,6 +78,7 @@ const COMMANDS: &[Entry] = &[
     why::ENTRY,
     explain::ENTRY,
     findings::ENTRY,
+    proposals::ENTRY,
     coverage::ENTRY,
     impact::ENTRY,
     mutate::ENTRY,

@@ -12,6 +12,7 @@ pub mod impact;
 pub mod judge;
 pub mod mutation;
 mod parallel;
+pub mod proposal;
 pub mod repair;
 
 pub use asking::{Question, Unasked};
@@ -185,6 +186,11 @@ impl Parsed {
     /// What is called otherwise from a later day on: the old name and the new, in order.
     pub fn renamings(&self, from: Date, to: Date) -> Vec<(Name, Name)> {
         amend::renamings(&self.trees, from, to)
+    }
+
+    /// The days on which the wording changes, in order.
+    pub fn days(&self) -> Vec<Date> {
+        amend::breakpoints(&self.trees)
     }
 
     /// Every wording that was in force before that of this day and is known, oldest first, in the names of that day.

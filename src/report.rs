@@ -23,6 +23,7 @@ pub mod matrix;
 pub mod mutation;
 pub mod outcome;
 pub mod page;
+pub mod proposals;
 pub mod repair;
 pub mod sarif;
 pub mod scenarios;

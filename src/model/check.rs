@@ -58,6 +58,8 @@ pub enum Columns {
 #[derive(Debug, Clone)]
 pub struct Amendment {
     pub name: String,
+    /// Its label, if the author wrote one.
+    pub text: Option<String>,
     pub in_force: Option<Date>,
     /// Further days on which some of it takes effect: those after what it keeps for a while.
     pub later: Vec<Date>,

@@ -107,7 +107,7 @@ impl Verified {
             later.effort.checks += answer.effort.checks;
             if later.verdict.bare() != answer.verdict.bare() {
                 later.clean_start = Some(answer.verdict.bare());
-            } else if answer.witness.is_some() && later.fewest == answer.fewest {
+            } else if answer.witness.is_some() {
                 // A course without the day shows the same, and is easier to follow.
                 continue;
             }
@@ -134,12 +134,12 @@ impl Before {
     }
 }
 
-/// Whether more courses can give another answer: what is broken stays broken, and what can be done can be done, though
-/// perhaps by fewer.
+/// Whether more courses can give another answer: what is broken stays broken, and what can be done can be done. (By how
+/// few people is told of courses under the last wording alone.)
 fn can_differ(claim: &Claim, answer: &Answer) -> bool {
     match answer.verdict {
         Verdict::Violated | Verdict::Undecided(Reason::Hole) => false,
-        Verdict::Proved => claim.kind != ClaimKind::Possible || claim.persons.is_some(),
+        Verdict::Proved => claim.kind != ClaimKind::Possible,
         _ => true,
     }
 }

@@ -6,7 +6,7 @@ use super::{absence, basis, filling, verdict, words};
 use crate::model::{Claim, ElementId, Expect, Model, ProvisionId, ReadingChoice};
 use crate::pipeline::judge::Standing;
 use crate::problem::{Lang, Text};
-use crate::proof::{Answer, Case, Filling, Verdict, Witness};
+use crate::proof::{Answer, Case, Event, Filling, Verdict, Witness};
 
 /// One thing to tell.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ pub fn parts(model: &Model, answer: &Answer, standing: Standing, lang: Lang) -> 
         parts.extend(claim.origin.text.clone().map(Part::Wish));
     }
     parts.extend(teller.premise(answer).map(Part::Premise));
-    parts.extend(answer.clean_start.as_ref().map(|verdict| Part::Note(clean_start(verdict, lang))));
+    parts.extend(clean_start(answer, lang).map(Part::Note));
     parts.extend(teller.notes(answer).into_iter().map(Part::Note));
     parts.extend(teller.filling(answer.filling.as_ref()));
     if let Standing::Expected(index) = standing {
@@ -84,16 +84,25 @@ pub fn reason(verdict: &Verdict, lang: Lang) -> Option<String> {
 }
 
 /// What the answer is if nothing was done before the last amendment.
-fn clean_start(verdict: &Verdict, lang: Lang) -> String {
-    let word = verdict::shown(verdict).word.get(lang);
-    match lang {
-        Lang::En => {
-            format!(
-                "{word} for courses that begin after the amendment: what came about before it makes the difference"
-            )
+fn clean_start(answer: &Answer, lang: Lang) -> Option<String> {
+    let word = verdict::shown(answer.clean_start.as_ref()?).word.get(lang);
+    let events = answer.witness.as_ref().map_or(&[][..], |witness| &witness.events);
+    let day = events.iter().rposition(|event| matches!(event, Event::Wording { .. }));
+    let begins = day.is_none_or(|day| events[..day].iter().any(|event| event.deed().is_some()));
+    Some(match (lang, begins) {
+        (Lang::En, true) => format!(
+            "{word} for courses that begin after the amendment: what came about before it makes the difference"
+        ),
+        (Lang::Ja, true) => {
+            format!("改正後に始まる経過だけなら「{word}」。改正前に生じたことで答えが変わる")
         }
-        Lang::Ja => format!("改正後に始まる経過だけなら「{word}」。改正前に生じたことで答えが変わる"),
-    }
+        (Lang::En, false) => format!(
+            "{word} for courses that begin after the amendment; whether also for those that begin before it is not decided"
+        ),
+        (Lang::Ja, false) => {
+            format!("改正後に始まる経過だけなら「{word}」。改正前に始まる経過でもそうかは決まらない")
+        }
+    })
 }
 
 /// That a finding is known, until when, and why it is left as it is.

@@ -18,7 +18,7 @@ use crate::proof::Verdict;
 use crate::syntax::tree::Name;
 use entry::{Entry, Kind};
 
-pub use page::{comment, page};
+pub use page::{access, comment, page, turning};
 pub use text::account;
 
 /// What is compared, as it was asked for.
@@ -173,7 +173,7 @@ impl<'a> Comparison<'a> {
             Lang::En => {
                 format!("{asked} of {all} properties depend on what has changed, and were verified in both")
             }
-            Lang::Ja => format!("{all}の検証のうち、変わるところに関わる{asked}を、前と後の両方で確かめた"),
+            Lang::Ja => format!("検証{all}件のうち、変わるところに関わる{asked}件を、前と後の両方で確かめた"),
         }
     }
 

@@ -24,6 +24,7 @@ impl Resolver<'_> {
             self.origin(&placed.place, &amendment.tail, amendment.span);
             self.model.amendments.push(Amendment {
                 name: amendment.name.text.clone(),
+                text: amendment.tail.texts.first().map(|text| text.text.clone()),
                 in_force: amendment.day(),
                 later: later(amendment),
                 incorporated: amendment.incorporated,

@@ -31,6 +31,17 @@ pub fn comment(comparison: &Comparison) -> String {
     markdown::draw(&draw(comparison, false))
 }
 
+/// Who may do what, and which published cells change, without headings.
+pub fn access(comparison: &Comparison) -> Vec<Block> {
+    let writer = Writer { all: comparison, style: Style::plain(comparison.lang) };
+    writer.access(true).into_iter().chain(writer.cells().into_iter().skip(1)).collect()
+}
+
+/// The guarantees that turn so, as lines, each with what it is for.
+pub fn turning(comparison: &Comparison, turn: Turn) -> Vec<Item> {
+    Writer { all: comparison, style: Style::plain(comparison.lang) }.rows_of(turn)
+}
+
 fn draw(comparison: &Comparison, whole: bool) -> Page {
     let writer = Writer { all: comparison, style: Style::plain(comparison.lang) };
     let mut blocks = vec![writer.summary()];
@@ -148,10 +159,14 @@ impl Writer<'_> {
 
     fn acts(&self, whole: bool) -> Vec<Block> {
         let mut blocks = vec![self.heading("Who may do what", "誰が何をできるか")];
+        blocks.extend(self.access(whole));
+        blocks
+    }
+
+    fn access(&self, whole: bool) -> Vec<Block> {
         if self.all.acts.is_empty() {
             let same = self.say("The norms of every act are the same.", "どの行為についても、規範は同じ。");
-            blocks.push(page::plain(same));
-            return blocks;
+            return vec![page::plain(same)];
         }
         let heads = self.heads([
             ("act", "行為"),
@@ -161,7 +176,7 @@ impl Writer<'_> {
             ("", ""),
         ]);
         let rows = self.all.acts.iter().map(|act| self.counted(act)).collect();
-        blocks.push(Block::Table(Table { heads, rows }));
+        let mut blocks = vec![Block::Table(Table { heads, rows })];
         for act in self.all.acts.iter().filter(|act| whole && !act.change.is_same()) {
             let mut inner: Vec<Block> =
                 vec![Block::List(act.entries.iter().map(|entry| self.entry(entry)).collect())];
@@ -239,6 +254,29 @@ impl Writer<'_> {
         });
         let table = Block::Table(Table { heads, rows: rows.collect() });
         vec![self.heading("Published tables", "公表する表"), table]
+    }
+
+    fn rows_of(&self, turn: Turn) -> Vec<Item> {
+        let all = self.all.guarantees.iter().filter(|it| it.answered.turn == turn);
+        all.map(|guarantee| {
+            let word = |shown: Option<verdict::Shown>| match shown {
+                Some(shown) => Span::Painted(shown.paint, self.all.say(shown.word).to_string()),
+                None => Span::Faint(self.say("none", "なし").to_string()),
+            };
+            let mut text = vec![Span::Strong(guarantee.name.clone()), Span::Plain(": ".to_string())];
+            text.extend([word(guarantee.before), Span::Plain(" → ".to_string()), word(guarantee.after)]);
+            if guarantee.answered.reworded {
+                let told = self.say("the property itself says something else", "検証そのものの内容が違う");
+                text.push(Span::Faint(bracketed(told, self.all.lang)));
+            }
+            let models = [&self.all.sides.new.model, &self.all.sides.old.model];
+            let mut claims = models.iter().flat_map(|model| &model.claims);
+            let claim = claims.find(|claim| claim.name == guarantee.answered.claim);
+            let wish = claim.and_then(|claim| claim.origin.text.clone());
+            let below = wish.map(|why| Item::new(vec![Span::Faint(why)])).into_iter().collect();
+            Item { number: None, text, below }
+        })
+        .collect()
     }
 
     fn declared(&self) -> Vec<Block> {
