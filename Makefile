@@ -1,6 +1,6 @@
 # make verify   fetch libz3, build, and verify the village's regulation and the hospital's
 # make test     the same, then every test (fetches cvc5, with which they compare answers)
-# make documents   write docs/findings-shinto.md and its Japanese counterpart anew
+# make documents   write docs/findings-shinto.md, docs/proposals-shinto.md and their Japanese counterparts anew (minutes)
 # make …  Z3=/path/to/lib   with the libz3 (4.13.3 or newer) of that folder, and no fetching
 
 RULES ?= rules/shinto rules/hospital
@@ -44,6 +44,7 @@ verify: build
 # The documents about the village, made anew.
 documents: build
 	@$(KITEI) findings rules/shinto --lang en --output docs/findings-shinto.md --output docs/findings-shinto.ja.md
+	@$(KITEI) proposals rules/shinto rules/shinto-proposals --lang en --output docs/proposals-shinto.md --output docs/proposals-shinto.ja.md
 
 test: verify fetch-second
 	$(CARGO) test --locked

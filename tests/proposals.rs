@@ -208,3 +208,58 @@ fn every_proposal_changes_the_wording_of_the_village() {
         assert_ne!(before, after, "{name} changes nothing");
     }
 }
+
+#[test]
+fn proposals_are_a_document_that_drifts_when_they_change() {
+    let wider = "amends \"../../rules\"\namendment 広げる案 in force 令和10年4月2日 \"係長も入る\" { replace @第1条 { permit 入室 to 課長  permit 入室 to 係長 } }\n";
+    let nothing = "amends \"../../rules\"\namendment 変えない案 in force 令和10年4月3日 { replace @第1条 { permit 入室 to 課長 } }\n";
+    let first: &[u8] = b"amends \"../../rules\"\namendment \xe6\x94\xb9\xe6\xad\xa3\xe6\xa1\x88 in force 2028-04-01 { replace @\xe7\xac\xac1\xe6\x9d\xa1 { permit \xe5\x85\xa5\xe5\xae\xa4 to \xe4\xbf\x82\xe9\x95\xb7 } }\n";
+    let dir = folder(&[
+        ("rules/a.kitei", BASE),
+        ("drafts/other/a.kitei", first),
+        ("drafts/wider/a.kitei", wider.as_bytes()),
+        ("drafts/nothing/a.kitei", nothing.as_bytes()),
+        ("drafts/both/a.kitei", b"amends \"../wider\"\namends \"../nothing\"\n"),
+    ]);
+    let run = |words: &[&str]| {
+        let all =
+            [&["proposals", "rules", "drafts", "--output", "p.md", "--output", "p.ja.md"], words].concat();
+        kitei_in(dir.path(), &[&all[..], &["--lang", "en"]].concat())
+    };
+    let written = run(&[]);
+    assert_eq!(written.code, 0, "{}{}", written.out, written.err);
+    let page = fs::read_to_string(dir.path().join("p.md")).expect("a page");
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| ")).collect();
+    for (at, (title, counts)) in [
+        ("改正案", "<sub>0</sub> | 1 | <sub>0</sub> | 1 | 1 |"),
+        ("係長も入る", "<sub>0</sub> | 1 | <sub>0</sub> | 1 | <sub>0</sub> |"),
+        ("変えない案", "<sub>0</sub> | <sub>0</sub> | <sub>0</sub> | <sub>0</sub> | <sub>0</sub> |"),
+        ("係長も入る + 変えない案", "<sub>0</sub>"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let row = rows[at + 1];
+        assert!(row.starts_with(&format!("| {title} | {counts}")), "{row}\n{page}");
+    }
+    assert!(page.contains("no change in meaning (proved)"), "{page}");
+    let japanese = fs::read_to_string(dir.path().join("p.ja.md")).expect("a page");
+    assert!(japanese.contains("### 壊すもの") && japanese.contains("令和10年4月1日"), "{japanese}");
+    assert_eq!(run(&["--check"]).code, 0);
+    fs::write(dir.path().join("drafts/wider/a.kitei"), wider.replace("係長も", "だれかも")).expect("written");
+    let drifted = run(&["--check"]);
+    assert!(drifted.code == 1 && drifted.err.contains("document_drifted"), "{}", drifted.err);
+    assert_eq!(fs::read_to_string(dir.path().join("p.md")).expect("a page"), page, "nothing is written");
+}
+
+#[test]
+fn every_proposal_is_in_the_document() {
+    for file in ["docs/proposals-shinto.md", "docs/proposals-shinto.ja.md"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let page = fs::read_to_string(path).expect("the document; `make documents` writes it");
+        for name in proposals() {
+            let place = format!("<code>{PROPOSALS}/{name}</code>");
+            assert!(page.contains(&place), "{name} is not in {file}: `make documents`");
+        }
+    }
+}
