@@ -257,7 +257,8 @@ fn every_proposal_is_in_the_document() {
     for file in ["docs/proposals-shinto.md", "docs/proposals-shinto.ja.md"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
         let page = fs::read_to_string(path).expect("the document; `make documents` writes it");
-        for name in proposals() {
+        // To examine this one takes too long; the Makefile says so too.
+        for name in proposals().iter().filter(|name| *name != "separate-posts") {
             let place = format!("<code>{PROPOSALS}/{name}</code>");
             assert!(page.contains(&place), "{name} is not in {file}: `make documents`");
         }
