@@ -99,6 +99,15 @@ fn what_does_not_depend_on_what_changed_is_not_asked_again() {
 }
 
 #[test]
+fn what_nobody_may_do_any_more_was_done_before() {
+    let claim = "property no_stamper_has_a_key: always every person p: key(p) implies not p did stamp\n";
+    let with = |norm: &str| format!("{OLD}act stamp\n{norm}\n{claim}");
+    let verified =
+        across(&[with("permit stamp to chief")], &with("forbid stamp to anyone"), &Options::default());
+    assert_eq!(verdict(&verified, "no_stamper_has_a_key"), &Verdict::Violated);
+}
+
+#[test]
 fn a_fact_that_only_later_is_earned_is_not_answered_for() {
     let old = OLD.replace("act lend(p: person) gives key(p)\npermit lend(p) to chief when staff(p)\n", "");
     let verified = across(&[old], OLD, &Options::default());
@@ -186,6 +195,10 @@ fn wording(random: &mut Random) -> String {
         ));
     }
     for act in ["give", "stamp"] {
+        if random.pick(&["yes", "no", "no", "no", "no"]) == "yes" {
+            text.push_str(&format!("forbid {act} to anyone\n"));
+            continue;
+        }
         let permit = random.pick(&["permit", "permit", "permit", "permit only"]);
         text.push_str(&format!(
             "{permit} {act}(q) to p when {} and {}\n",

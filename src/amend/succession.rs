@@ -81,16 +81,22 @@ impl Succession {
         Self { model, turns, unlike, named, twins }
     }
 
-    /// The model with the claims that are asked: of worlds in which the new wording is in force.
-    pub fn asked(&self) -> Model {
+    /// The model with claims that recall what was done under any wording, whenever they are asked.
+    pub fn recalling(&self) -> Model {
         let mut model = self.model.clone();
         for claim in &mut model.claims {
-            for part in [&mut claim.premise, &mut claim.bad, &mut claim.good] {
-                remember(part, &self.twins);
-                let plain = std::mem::replace(part, Formula::False);
-                let last = self.turns.last().map(|turn| Formula::Atom(turn.in_force, Vec::new()));
-                *part = Formula::and(last.into_iter().chain([plain]));
-            }
+            claim.formulas_mut().for_each(|part| remember(part, &self.twins));
+        }
+        model
+    }
+
+    /// The model with the claims that are asked: of worlds in which the new wording is in force.
+    pub fn asked(&self) -> Model {
+        let mut model = self.recalling();
+        for part in model.claims.iter_mut().flat_map(Claim::formulas_mut) {
+            let plain = std::mem::replace(part, Formula::False);
+            let last = self.turns.last().map(|turn| Formula::Atom(turn.in_force, Vec::new()));
+            *part = Formula::and(last.into_iter().chain([plain]));
         }
         model
     }

@@ -25,6 +25,11 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Its premise, its bad and its good case, to be changed.
+    pub fn formulas_mut(&mut self) -> impl Iterator<Item = &mut Formula> {
+        [&mut self.premise, &mut self.bad, &mut self.good].into_iter()
+    }
+
     /// That a closed formula can come true, as a claim of our own: of no author, with no assumptions.
     pub fn possible(name: String, formula: Formula) -> Self {
         Self {

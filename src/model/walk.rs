@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 use super::{
-    ActId, Columns, ElementId, Formula, Model, Norm, RelationId, RelationKind, Step, Term, Var, VarId,
+    ActId, Claim, Columns, ElementId, Formula, Model, Norm, RelationId, RelationKind, Step, Term, Var, VarId,
 };
 
 impl Term {
@@ -197,7 +197,7 @@ impl Model {
             [Some(&mut norm.condition), norm.trigger.as_mut(), norm.closes.as_mut()].into_iter().flatten()
         });
         let assumed = self.assumptions.iter_mut().map(|a| &mut a.formula);
-        let claims = self.claims.iter_mut().flat_map(|c| [&mut c.premise, &mut c.bad, &mut c.good]);
+        let claims = self.claims.iter_mut().flat_map(Claim::formulas_mut);
         bodies.chain(acts).chain(norms).chain(assumed).chain(claims)
     }
 

@@ -71,14 +71,16 @@ impl Verified {
         prover: Prover,
         options: &Options,
     ) -> Result<Across, Failure> {
-        let graph = PolicyGraph::new(&succession.model);
+        // What was done under an earlier wording counts, though nobody may do it any more.
+        let recalling = succession.recalling();
+        let graph = PolicyGraph::new(&recalling);
         let (mut asked, mut unlike) = (BTreeSet::new(), BTreeSet::new());
-        for index in 0..succession.model.claims.len() {
+        for (index, claim) in recalling.claims.iter().enumerate() {
             let id = ClaimId::from_index(index);
-            let cone = cones::of_claim(&graph, &succession.model, id);
+            let cone = cones::of_claim(&graph, &recalling, id);
             if succession.is_unlike(&cone) {
                 unlike.insert(id);
-            } else if succession.concerns(&succession.model.claims[index], &cone) {
+            } else if succession.concerns(claim, &cone) {
                 asked.insert(id);
             }
         }
