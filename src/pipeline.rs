@@ -62,7 +62,7 @@ pub struct Loaded {
 }
 
 /// Trees, one per file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Parsed {
     pub sources: Sources,
     pub trees: Vec<Tree>,
@@ -198,9 +198,8 @@ impl Parsed {
         let days = amend::breakpoints(&self.trees).into_iter().filter(|day| *day <= date);
         let wordings = days.map(|day| {
             let earlier = day.previous();
-            let Self { sources, trees, levels, .. } = self;
-            let (sources, trees, levels) = (sources.clone(), trees.clone(), levels.clone());
-            let parsed = Parsed { sources, trees, day: None, gone: Vec::new(), problems: Vec::new(), levels };
+            // What is wrong with the files is told of the wording of that day.
+            let parsed = Parsed { problems: Vec::new(), ..self.clone() };
             let resolved = parsed.at(earlier).renamed(&self.renamings(earlier, date)).resolve();
             across::Before { day, amendments: amend::of_day(&self.trees, day), resolved }
         });

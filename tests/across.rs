@@ -8,6 +8,9 @@ mod parallel;
 #[path = "support/prover.rs"]
 mod prover;
 #[allow(dead_code)] // a part of it is used here
+#[path = "oracle/generate/rng.rs"]
+mod rng;
+#[allow(dead_code)] // a part of it is used here
 #[path = "support/run.rs"]
 mod run;
 
@@ -26,6 +29,7 @@ use kitei::proof::{Event, Options, Verdict};
 use kitei::syntax::calendar::{Date, gregorian};
 use parallel::in_parallel;
 use prover::PROVER;
+use rng::Rng;
 use run::kitei_in;
 
 fn day() -> Date {
@@ -149,21 +153,6 @@ fn the_command_tells_what_crosses_the_day_and_leaves_it_out_if_asked() {
     fs::remove_dir_all(&dir).expect("the folder");
 }
 
-struct Random(u64);
-
-impl Random {
-    fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    fn pick<'a>(&mut self, all: &[&'a str]) -> &'a str {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        all[usize::try_from((self.0 >> 11) % all.len() as u64).unwrap()]
-    }
-}
-
 /// Conditions of who acts (`p`) on whom it is done to (`q`).
 const CONDITIONS: &[&str] = &[
     "staff(p)",
@@ -181,21 +170,21 @@ const CONDITIONS: &[&str] = &[
     "not p did stamp(_)",
 ];
 
-fn wording(random: &mut Random) -> String {
+fn wording(random: &mut Rng) -> String {
     let staff = random.pick(&["fixed", "fixed", ""]);
     let vacant = random.pick(&["", "", "may be vacant"]);
     let ends = random.pick(&["", "", "ends key(q)", "ends key(actor)"]);
     let mut text = format!(
         "kitei 1\nregulation r\noffice chief {vacant}\nfact staff(person) {staff}\nfact busy(person)\nfact key(person)\nfact stamped(person)\nact give(q: person) gives key(q)\nact stamp(q: person) gives stamped(q) {ends}\n"
     );
-    if random.pick(&["yes", "no", "no"]) == "yes" {
+    if random.percent(33) {
         text.push_str(&format!(
             "act lend(q: person) gives key(q)\npermit lend(q) to p when {}\n",
             random.pick(CONDITIONS)
         ));
     }
     for act in ["give", "stamp"] {
-        if random.pick(&["yes", "no", "no", "no", "no"]) == "yes" {
+        if random.percent(20) {
             text.push_str(&format!("forbid {act} to anyone\n"));
             continue;
         }
@@ -205,14 +194,14 @@ fn wording(random: &mut Random) -> String {
             random.pick(CONDITIONS),
             random.pick(CONDITIONS)
         ));
-        if random.pick(&["yes", "no"]) == "yes" {
+        if random.percent(50) {
             text.push_str(&format!(
                 "permit {act}(q) to p when {} and {}\n",
                 random.pick(CONDITIONS),
                 random.pick(CONDITIONS)
             ));
         }
-        if random.pick(&["yes", "no"]) == "yes" {
+        if random.percent(50) {
             text.push_str(&format!("forbid {act}(q) to p when {}\n", random.pick(CONDITIONS)));
         }
     }
@@ -433,7 +422,7 @@ fn verdicts_are_those_of_trying_every_course_of_two_people() {
 
 /// How many answers turn on what was before, how many courses were measured, and every verdict.
 fn compared(seed: u64) -> (usize, usize, Vec<String>) {
-    let mut random = Random::new(seed + 1);
+    let mut random = Rng::new(seed + 1);
     let texts: Vec<String> =
         (0..if seed.is_multiple_of(3) { 3 } else { 2 }).map(|_| wording(&mut random)).collect();
     let all: Vec<Resolved> = texts.iter().map(|text| resolved(text)).collect();

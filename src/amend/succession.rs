@@ -196,23 +196,12 @@ fn day(model: &mut Model, name: &str, before: Option<RelationId>) -> (RelationId
         naming_of: None,
         origin: Origin::default(),
     });
-    let actor = model.fresh(Sort::Person);
-    let earlier = before.map(|before| Formula::Atom(before, Vec::new()));
-    let later = Formula::Atom(in_force, Vec::new()).negate();
-    model.norms.push(Norm {
-        name: name.to_string(),
-        verb: NormVerb::Permit,
-        act: begins,
-        actor,
-        params: Vec::new(),
-        condition: Formula::and(earlier.into_iter().chain([later])),
-        trigger: None,
-        closes: None,
-        despite: Vec::new(),
-        absolute: false,
-        sugar: None,
-        origin: Origin::default(),
-    });
+    model.permit_to_anyone(begins);
+    if let Some(norm) = model.norms.last_mut() {
+        let earlier = before.map(|before| Formula::Atom(before, Vec::new()));
+        let later = Formula::Atom(in_force, Vec::new()).negate();
+        norm.condition = Formula::and(earlier.into_iter().chain([later]));
+    }
     (in_force, begins)
 }
 

@@ -59,9 +59,10 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let paths = |name: &str| matches.get_many::<PathBuf>(name).unwrap_or_default();
     let base: &Path = paths("base").next().map_or(Path::new("."), PathBuf::as_path);
     let (at, today, options) = (context.date(matches, "at")?, context.today(matches)?, limits::of(matches));
+    let base = load::regulation(base)?.parse();
     let mut proposals = Vec::new();
     for draft in paths("drafts").flat_map(|path| drafts(path)) {
-        let both = (load::regulation(base)?.parse(), load::regulation(&draft)?.parse());
+        let both = (base.clone(), load::regulation(&draft)?.parse());
         let examined = progress::watch(context.surroundings, || {
             Proposal::examined(read::shown(&draft), both, at, prover, (&options, today))
         });

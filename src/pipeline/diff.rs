@@ -15,7 +15,7 @@ use crate::model::from_syntax::key;
 use crate::model::graph::Node;
 use crate::model::{ActId, Model};
 use crate::problem::Problem;
-use crate::proof::{Differences, Failure, Options};
+use crate::proof::{Answer, Differences, Failure, Options};
 use crate::syntax::calendar::Date;
 use access::Access;
 
@@ -32,6 +32,8 @@ pub struct Diff {
     pub answers: Vec<Answered>,
     /// Instances of claims that were compared, and whose answer is the same.
     pub kept: Vec<Kept>,
+    /// Every answer of the new wording that was asked for, in order.
+    pub after: Vec<Answer>,
     /// Of the claims: how many were verified in both wordings, of how many in all.
     pub asked: (usize, usize),
     /// What is wrong with claims of the old wording, and of the new: no world is lawful that meets what they assume.
@@ -102,11 +104,23 @@ pub fn diff(
         Access { joint: &joint, old: &old.model, new: &new.model, approvals: &approvals, prover, options };
     let (model, acts, mut stale) = access.compared()?;
     stale.retain(|index| is_whole(old, new, &new.model.approvals[*index].amendment));
-    let answers::Comparison { answers, kept, asked, problems } =
+    let answers::Comparison { answers, kept, after, asked, problems } =
         answers::compared(&joint, (&old.model, &new.model), prover, options, today)?;
     let cells = cells(&old.model, &new.model, prover);
     let only_norms = only_norms(&joint);
-    Ok(Diff { model, acts, answers, kept, asked, problems, cells, changed: joint.changed, stale, only_norms })
+    Ok(Diff {
+        model,
+        acts,
+        answers,
+        kept,
+        after,
+        asked,
+        problems,
+        cells,
+        changed: joint.changed,
+        stale,
+        only_norms,
+    })
 }
 
 /// Whether the amendment of this name is in the wording.

@@ -1,11 +1,9 @@
 //! A proposed amendment against the wording that it would change: what differs, and what outlives its day.
 
-use std::collections::BTreeSet;
-
 use super::diff::{self, Diff};
 use super::{Parsed, Prover, Resolved, Verified};
 use crate::model::{Amendment, ClaimId};
-use crate::proof::{Answer, Failure, Options};
+use crate::proof::{Answer, Failure, Options, Report};
 use crate::syntax::calendar::Date;
 use crate::syntax::tree::Name;
 
@@ -56,10 +54,10 @@ impl Proposal {
             return Err(Unexamined::Wrong(Box::new(new)));
         }
         let diff = diff::diff(&old, &new, prover, options, today).map_err(Unexamined::Failed)?;
-        let answered = diff.answers.iter().filter(|it| it.after.is_some()).map(|it| it.claim.clone());
-        let names: BTreeSet<String> =
-            answered.chain(diff.kept.iter().map(|kept| kept.claim.clone())).collect();
-        let verified = left(new, &before, names, prover, options);
+        let problems = diff.problems[1].clone();
+        let report = Report { answers: diff.after.clone(), problems, failure: None };
+        let verified = Verified { resolved: new, report, findings: Vec::new(), across: None };
+        let verified = verified.across(&before, prover, options);
         if let Some(failure) = verified.report.failure {
             return Err(Unexamined::Failed(failure));
         }
@@ -82,19 +80,4 @@ impl Proposal {
     pub fn wish(&self, claim: ClaimId) -> Option<&str> {
         self.verified.resolved.model.claims[claim.index()].origin.text.as_deref()
     }
-}
-
-fn left(
-    new: Resolved,
-    before: &[super::across::Before],
-    names: BTreeSet<String>,
-    prover: Prover,
-    options: &Options,
-) -> Verified {
-    if names.is_empty() {
-        let (report, findings) = (crate::proof::Report::default(), Vec::new());
-        return Verified { resolved: new, report, findings, across: None };
-    }
-    let options = Options { claims: names.into_iter().collect(), ..options.clone() };
-    new.verify(prover, &options).across(before, prover, &options)
 }

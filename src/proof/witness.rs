@@ -337,6 +337,16 @@ impl Teller<'_> {
 }
 
 impl Witness {
+    /// The world in which its course begins: all that happened undone.
+    pub fn first(&self) -> World {
+        let mut world = self.world.clone();
+        for (fact, holds) in self.events.iter().rev().flat_map(Event::facts) {
+            world.set(fact.relation, fact.args.clone(), !holds);
+        }
+        world.history.clear();
+        world
+    }
+
     /// How many different people act in the course.
     pub fn actors(&self) -> u32 {
         let done = self.events.iter().filter_map(Event::deed);

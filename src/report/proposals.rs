@@ -30,7 +30,15 @@ pub fn page(name: &str, proposals: &[Proposal], lang: Lang) -> Page {
         Lang::Ja => format!("{name}の改正案と、その効果"),
     };
     let mut blocks = vec![page::plain(ORIGIN.get(lang)), page::plain(READ.get(lang))];
-    let writers: Vec<Writer> = proposals.iter().map(|proposal| Writer { proposal, lang }).collect();
+    let sides: Vec<Sides> = proposals.iter().map(sides).collect();
+    let all = proposals.iter().zip(&sides);
+    let writers: Vec<Writer> = all
+        .map(|(proposal, sides)| Writer {
+            proposal,
+            all: Comparison::new(sides, &proposal.diff, lang, (false, 0)),
+            lang,
+        })
+        .collect();
     blocks.push(overview(&writers, lang));
     writers.iter().for_each(|writer| blocks.extend(writer.chapter()));
     Page { lang, title, blocks }
@@ -48,11 +56,9 @@ fn overview(writers: &[Writer], lang: Lang) -> Block {
         Text { en: "goes on", ja: "前から続くもの" },
     ];
     let row = |writer: &Writer| {
-        let sides = writer.sides();
-        let comparison = Comparison::new(&sides, &writer.proposal.diff, lang, (false, 0));
-        let counts = comparison.counts();
-        let vacuous = comparison.guarantees.iter();
-        let vacuous = vacuous.filter(|it| it.answered.after == Some(Verdict::Vacuous)).count();
+        let counts = writer.all.counts();
+        let guarantees = writer.all.guarantees.iter();
+        let vacuous = guarantees.filter(|it| it.answered.after == Some(Verdict::Vacuous)).count();
         let number = |paint: Paint, count: usize| match count {
             0 => vec![Span::Faint("0".to_string())],
             count => vec![Span::Painted(paint, count.to_string())],
@@ -71,20 +77,21 @@ fn overview(writers: &[Writer], lang: Lang) -> Block {
     Block::Table(Table { heads: heads.iter().map(|text| text.get(lang).to_string()).collect(), rows })
 }
 
+/// What is compared.
+fn sides(proposal: &Proposal) -> Sides<'_> {
+    let Proposal { place, old, renamed, verified, .. } = proposal;
+    Sides { before: &old.model.name, after: place, renamed, old, new: &verified.resolved }
+}
+
 struct Writer<'a> {
     proposal: &'a Proposal,
+    all: Comparison<'a>,
     lang: Lang,
 }
 
 impl Writer<'_> {
     fn say(&self, en: &'static str, ja: &'static str) -> &'static str {
         Text { en, ja }.get(self.lang)
-    }
-
-    fn sides(&self) -> Sides<'_> {
-        let Proposal { place, old, renamed, verified, .. } = self.proposal;
-        let before = old.model.name.as_str();
-        Sides { before, after: place, renamed, old, new: &verified.resolved }
     }
 
     /// The labels of its amendments, or what they are called.
@@ -95,8 +102,7 @@ impl Writer<'_> {
     }
 
     fn chapter(&self) -> Vec<Block> {
-        let sides = self.sides();
-        let all = Comparison::new(&sides, &self.proposal.diff, self.lang, (false, 0));
+        let all = &self.all;
         let mut blocks = vec![Block::Heading(2, vec![Span::Plain(self.title())]), self.about()];
         blocks.extend(all.renamed().into_iter().map(page::plain));
         if self.proposal.diff.is_same() {
@@ -110,13 +116,13 @@ impl Writer<'_> {
             (Turn::Otherwise, "Other answers that change", "そのほか答えの変わるもの"),
         ];
         for (turn, en, ja) in parts {
-            let lines = diff::turning(&all, turn);
+            let lines = diff::turning(all, turn);
             if !lines.is_empty() {
                 blocks.push(self.heading(en, ja));
                 blocks.push(Block::List(lines));
             }
             if turn == Turn::Worse {
-                blocks.extend(self.courses(&all));
+                blocks.extend(self.courses());
             }
         }
         if all.guarantees.is_empty() {
@@ -125,7 +131,7 @@ impl Writer<'_> {
             ));
         }
         blocks.push(self.heading("Who may do what", "誰が何をできるか"));
-        blocks.extend(diff::access(&all));
+        blocks.extend(diff::access(all));
         blocks.extend(self.left());
         blocks
     }
@@ -147,9 +153,9 @@ impl Writer<'_> {
     }
 
     /// How what it breaks comes about.
-    fn courses(&self, all: &Comparison) -> Vec<Block> {
+    fn courses(&self) -> Vec<Block> {
         let worse =
-            all.guarantees.iter().filter(|it| it.answered.turn == Turn::Worse && !it.parts.is_empty());
+            self.all.guarantees.iter().filter(|it| it.answered.turn == Turn::Worse && !it.parts.is_empty());
         let model = &self.proposal.verified.resolved.model;
         worse
             .map(|it| {

@@ -37,7 +37,8 @@ struct Replay<'a> {
 
 impl Replay<'_> {
     fn course(&self, witness: &Witness) -> Result<(), String> {
-        let mut world = self.start(witness);
+        let mut world = witness.first();
+        self.succession.turns.iter().for_each(|turn| world.set(turn.in_force, Vec::new(), false));
         // How many days have passed.
         let mut now = 0;
         if !eval::initial(self.model(now), &self.of(&world, now)) {
@@ -79,20 +80,6 @@ impl Replay<'_> {
             return Err("the last world is another one".to_string());
         }
         self.shows(&end)
-    }
-
-    /// The world in which the course begins: all that happened undone.
-    fn start(&self, witness: &Witness) -> World {
-        let mut world = witness.world.clone();
-        world.history.clear();
-        self.succession.turns.iter().for_each(|turn| world.set(turn.in_force, Vec::new(), false));
-        for event in witness.events.iter().rev() {
-            event
-                .facts()
-                .iter()
-                .for_each(|(fact, holds)| world.set(fact.relation, fact.args.clone(), !holds));
-        }
-        world
     }
 
     /// The wording after so many days.

@@ -58,6 +58,8 @@ pub struct Comparison {
     /// Every instance with another answer.
     pub answers: Vec<Answered>,
     pub kept: Vec<Kept>,
+    /// Every answer of the new wording that was asked for, in order.
+    pub after: Vec<Answer>,
     /// How many claims were verified, of how many.
     pub asked: (usize, usize),
     /// What is wrong with claims of the old wording, and of the new.
@@ -84,8 +86,8 @@ pub fn compared(
         old.claims.iter().chain(&new.claims).map(|claim| claim.name.as_str()).collect();
     let (mut found, mut kept) = (Vec::new(), Vec::new());
     let mut known: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
-    for answer in after.answers {
-        let key = key(new, &answer);
+    for answer in &after.answers {
+        let key = key(new, answer);
         let earlier = before.answers.iter().find(|other| self::key(old, other) == key);
         known.insert(key.clone());
         if earlier.is_some_and(|earlier| are_same((old, &earlier.verdict), (new, &answer.verdict))) {
@@ -108,15 +110,16 @@ pub fn compared(
             after: Some(answer.verdict.bare()),
             reworded,
             turn,
-            standing: judge::standing(new, &answer, today),
-            answer: Some(answer),
+            standing: judge::standing(new, answer, today),
+            answer: Some(answer.clone()),
         });
     }
     let gone = before.answers.into_iter().filter(|answer| !known.contains(&key(old, answer)));
     found.extend(gone.map(|answer| self::gone(old, new, &answer, &reworded)));
     found.sort_by_key(|answered| answered.turn);
     let problems = [before.problems, after.problems];
-    Ok(Comparison { answers: found, kept, asked: (names.len(), total.len()), problems })
+    let asked = (names.len(), total.len());
+    Ok(Comparison { answers: found, kept, after: after.answers, asked, problems })
 }
 
 /// An answer that the new wording does not have.

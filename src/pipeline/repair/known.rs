@@ -3,7 +3,7 @@
 
 use crate::model::eval::{self, Env, Evaluator};
 use crate::model::{ActId, Claim, ElementId, Model, RelationId, Value, World};
-use crate::proof::Witness;
+use crate::proof::{Event, Witness};
 
 /// A course by itself: how it begins, and what happens.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,21 +25,17 @@ type Change = (RelationId, Vec<Value>, bool);
 impl Course {
     /// The course that a witness tells.
     pub fn of(witness: &Witness, instance: &[ElementId]) -> Self {
-        let mut start = witness.world.clone();
-        let mut steps = Vec::new();
-        for event in witness.events.iter().rev() {
-            for (fact, holds) in event.facts() {
-                start.set(fact.relation, fact.args.clone(), !holds);
-            }
-            steps.push(if let Some(deed) = event.deed() {
-                Step::Act(deed.person, deed.act, deed.args.clone())
-            } else {
-                let facts = event.facts().iter();
-                Step::Change(facts.map(|(fact, holds)| (fact.relation, fact.args.clone(), *holds)).collect())
-            });
-        }
-        steps.reverse();
-        start.history.clear();
+        let step = |event: &Event| match event.deed() {
+            Some(deed) => Step::Act(deed.person, deed.act, deed.args.clone()),
+            None => Step::Change(
+                event
+                    .facts()
+                    .iter()
+                    .map(|(fact, holds)| (fact.relation, fact.args.clone(), *holds))
+                    .collect(),
+            ),
+        };
+        let (start, steps) = (witness.first(), witness.events.iter().map(step).collect());
         Self { start, steps, instance: instance.to_vec() }
     }
 

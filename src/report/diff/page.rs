@@ -141,10 +141,7 @@ impl Writer<'_> {
             None => vec![Span::Faint(self.say("none", "なし").to_string())],
         };
         let mut name = vec![Span::Strong(guarantee.name.clone())];
-        if guarantee.answered.reworded {
-            let told = self.say("the property itself says something else", "検証そのものの内容が違う");
-            name.push(Span::Faint(bracketed(told, self.all.lang)));
-        }
+        name.extend(self.reworded(guarantee));
         name.extend(guarantee.accepted.as_ref().map(|why| Span::Plain(format!(" – {why}"))));
         let articles = guarantee.answered.answer.as_ref().map_or(&[][..], |answer| &answer.articles);
         let articles = words::articles(&self.all.sides.new.model, articles, self.all.lang);
@@ -161,6 +158,12 @@ impl Writer<'_> {
         let mut blocks = vec![self.heading("Who may do what", "誰が何をできるか")];
         blocks.extend(self.access(whole));
         blocks
+    }
+
+    /// That the property itself is another one.
+    fn reworded(&self, guarantee: &Guarantee) -> Option<Span> {
+        let told = self.say("the property itself says something else", "検証そのものの内容が違う");
+        guarantee.answered.reworded.then(|| Span::Faint(bracketed(told, self.all.lang)))
     }
 
     fn access(&self, whole: bool) -> Vec<Block> {
@@ -265,10 +268,7 @@ impl Writer<'_> {
             };
             let mut text = vec![Span::Strong(guarantee.name.clone()), Span::Plain(": ".to_string())];
             text.extend([word(guarantee.before), Span::Plain(" → ".to_string()), word(guarantee.after)]);
-            if guarantee.answered.reworded {
-                let told = self.say("the property itself says something else", "検証そのものの内容が違う");
-                text.push(Span::Faint(bracketed(told, self.all.lang)));
-            }
+            text.extend(self.reworded(guarantee));
             let models = [&self.all.sides.new.model, &self.all.sides.old.model];
             let mut claims = models.iter().flat_map(|model| &model.claims);
             let claim = claims.find(|claim| claim.name == guarantee.answered.claim);
