@@ -53,6 +53,7 @@ mod substitute;
 #[cfg(test)]
 mod testing;
 mod trial;
+mod turning;
 mod unfold;
 mod verify;
 mod ways;
@@ -69,6 +70,7 @@ pub use mending::Premises;
 pub use options::{Options, Plain};
 pub use query::{Objection, Query, Watch};
 pub use solver::Outcome;
+pub use turning::{Least, Settled, least, settled};
 pub use verdict::{Absence, Answer, Case, Effort, Failure, Fewest, Reason, Report, Verdict, Without};
 pub use verify::verify;
 pub use ways::{

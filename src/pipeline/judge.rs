@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Allow, Expect, Model};
 use crate::problem::catalogue::verdict as entries;
 use crate::problem::{Arg, Problem, Text};
-use crate::proof::{Answer, Reason, Report, Verdict};
+use crate::proof::{Answer, Case, Reason, Report, Verdict};
 use crate::source::Span;
 use crate::syntax::calendar::Date;
 use crate::syntax::tree::VerdictWord;
@@ -85,7 +85,7 @@ impl Judge<'_> {
     fn answer(&mut self, answer: &Answer) -> Standing {
         let of_this =
             |e: &Expect| e.claim == answer.claim && (e.instance.is_empty() || e.instance == answer.instance);
-        let (mut expected, mut failed) = (None, false);
+        let (mut expected, mut failed) = (Vec::new(), false);
         for (index, expect) in self.model.expects.iter().enumerate().filter(|(_, e)| of_this(e)) {
             if !matches(answer, expect) {
                 failed = true;
@@ -94,11 +94,12 @@ impl Judge<'_> {
                 failed = true;
                 self.expired(index, expect);
             } else {
-                expected.get_or_insert(index);
+                expected.push(index);
             }
         }
-        match expected {
-            Some(index) if !failed => Standing::Expected(index),
+        let lines: Vec<&Expect> = expected.iter().map(|index| &self.model.expects[*index]).collect();
+        match expected.first() {
+            Some(index) if !failed && is_covered(&answer.verdict, &lines) => Standing::Expected(*index),
             _ if answer.verdict.is_green() => Standing::Green,
             _ => Standing::Open,
         }
@@ -136,15 +137,24 @@ fn matches(answer: &Answer, expect: &Expect) -> bool {
     found(&answer.verdict, expect) == expect.verdict
 }
 
-/// The verdict that the expectation is about.
+/// The verdict that the expectation is about: that under the readings it names, if it does not turn on others.
 fn found(verdict: &Verdict, expect: &Expect) -> VerdictWord {
     match verdict {
         Verdict::TurnsOnReading(cases) if !expect.readings.is_empty() => {
-            let case = cases.iter().find(|case| case.readings.iter().all(|r| agrees(expect, *r)));
-            case.map_or(VerdictWord::TurnsOnReading, |case| word(&case.verdict))
+            let meant = cases.iter().filter(|case| case.readings.iter().all(|r| agrees(expect, *r)));
+            let mut words: Vec<VerdictWord> = meant.map(|case| word(&case.verdict)).collect();
+            words.dedup();
+            if let [only] = words[..] { only } else { VerdictWord::TurnsOnReading }
         }
         other => word(other),
     }
+}
+
+/// Whether what does not hold is known under every reading: a line that names a reading says nothing of the others.
+fn is_covered(verdict: &Verdict, lines: &[&Expect]) -> bool {
+    let Verdict::TurnsOnReading(cases) = verdict else { return true };
+    let known = |case: &Case| lines.iter().any(|line| case.readings.iter().all(|r| agrees(line, *r)));
+    cases.iter().all(|case| case.verdict.is_green() || known(case))
 }
 
 /// Whether the choice is one that the expectation makes, or about a reading that it leaves open.

@@ -22,9 +22,9 @@ mod widen;
 use std::collections::BTreeSet;
 
 use super::{Prover, Resolved};
-use crate::model::{ClaimId, ElementId, PolicyGraph, ReadingChoice};
+use crate::model::{ClaimId, ElementId, Model, PolicyGraph, ReadingChoice};
 use crate::pipeline::cones;
-use crate::proof::{Answer, Case, Failure, Options, Premises, Report, Verdict, Witness};
+use crate::proof::{Answer, Case, Failure, Options, Premises, Report, Verdict, Witness, least};
 use base::Base;
 use context::Context;
 use literal::Words;
@@ -54,7 +54,7 @@ pub struct Repairs {
     pub thought: Vec<Edit>,
     /// Sets of declared assumptions under which all that is wanted would hold.
     pub assumptions: Vec<Premises>,
-    /// Options of readings under which all that is wanted holds.
+    /// The least combinations of readings under which all that is wanted holds.
     pub readings: Vec<Vec<ReadingChoice>>,
     pub tally: Tally,
 }
@@ -99,7 +99,7 @@ pub fn offered(resolved: &Resolved, prover: Prover, asked: &Asked) -> Result<Rep
     let mut repairs = Repairs {
         claim: asked.claim,
         assumptions: assumptions(&now, &wanted),
-        readings: readings(&now, &wanted),
+        readings: readings(model, &now, &wanted),
         now,
         wanted,
         offered: Vec::new(),
@@ -185,8 +185,8 @@ fn assumptions(now: &Report, wanted: &[usize]) -> Vec<Premises> {
     sets.fold(first, |all, set| all.into_iter().filter(|premises| set.contains(premises)).collect())
 }
 
-/// The combinations of options under which everything wanted holds.
-fn readings(now: &Report, wanted: &[usize]) -> Vec<Vec<ReadingChoice>> {
+/// The least combinations of readings under which everything wanted holds.
+fn readings(model: &Model, now: &Report, wanted: &[usize]) -> Vec<Vec<ReadingChoice>> {
     let mut all: Option<Vec<Vec<ReadingChoice>>> = None;
     for index in wanted {
         let Verdict::TurnsOnReading(cases) = &now.answers[*index].verdict else { return Vec::new() };
@@ -197,5 +197,7 @@ fn readings(now: &Report, wanted: &[usize]) -> Vec<Vec<ReadingChoice>> {
             Some(all) => all.into_iter().filter(|choices| green.contains(choices)).collect(),
         });
     }
-    all.unwrap_or_default()
+    let all = all.unwrap_or_default();
+    let table: Vec<(&[ReadingChoice], ())> = all.iter().map(|choices| (&choices[..], ())).collect();
+    least(model, &table).into_iter().map(|least| least.readings).collect()
 }

@@ -1,21 +1,17 @@
 //! All claims, instance by instance and reading by reading.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::absence;
 use super::claim::Posed;
 use super::constants::{Chosen, Constants};
 use super::course::{self, Cast, Fixpoints, Memory};
-use super::fewest;
-use super::guard;
 use super::lawful;
-use super::mending;
 use super::options::Options;
 use super::readings;
 use super::session::Session;
+use super::turning;
 use super::verdict::{Answer, Case, Effort, Failure, Reason, Report, Verdict};
 use crate::model::{Claim, ClaimId, ElementId, Missing, Model, ReadingChoice};
 use crate::problem::Problem;
@@ -202,22 +198,15 @@ fn instances(model: &Model, claim: &Claim) -> Vec<Vec<ElementId>> {
 
 /// One answer from the cases of all combinations: theirs if they agree.
 fn combined(model: &Model, claim: ClaimId, asked: Asked) -> Answer {
-    let Asked { instance, mut cases, effort } = asked;
-    if cases.is_empty() {
+    let Asked { instance, cases, effort } = asked;
+    let all: Vec<&Case> = cases.iter().collect();
+    let Some(case) = turning::together(model, &all) else {
         return undecided(claim, instance, Reason::Limit);
-    }
-    let guards = guard::in_order(model, cases.iter().flat_map(|case| case.guards.iter().copied()));
-    let articles = guard::articles(model, &guards);
-    let agree = cases.windows(2).all(|pair| pair[0].verdict == pair[1].verdict);
-    let case = if agree {
-        let absences = absence::under_all_readings(cases.iter().map(|case| &case.absences[..]));
-        let fewest = fewest::under_all_readings(cases.iter().map(|case| case.fewest));
-        let at_stake: Option<Vec<_>> = cases.iter().map(|case| case.at_stake.clone()).collect();
-        let at_stake = at_stake.map(|all| BTreeSet::from_iter(all.concat()).into_iter().collect());
-        let assumptions = mending::under_all_readings(cases.iter().map(|case| case.assumptions.as_deref()));
-        Case { at_stake, assumptions, fewest, absences, ..cases.swap_remove(0) }
-    } else {
-        Case::bare(Vec::new(), Verdict::TurnsOnReading(cases))
     };
-    Answer::of(claim, instance, Case { articles, guards, ..case }, effort)
+    if cases.windows(2).all(|pair| pair[0].verdict == pair[1].verdict) {
+        return Answer::of(claim, instance, case, effort);
+    }
+    let turns = Case::bare(Vec::new(), Verdict::TurnsOnReading(cases));
+    let Case { articles, guards, .. } = case;
+    Answer::of(claim, instance, Case { articles, guards, ..turns }, effort)
 }

@@ -33,6 +33,19 @@ pub struct Witness {
     pub reason: eval::Reason,
 }
 
+impl Witness {
+    /// Whether the same is told of both, whatever the readings of their worlds.
+    pub fn tells_the_same(&self, other: &Self) -> bool {
+        self.names == other.names
+            && self.facts == other.facts
+            && self.past == other.past
+            && self.events == other.events
+            && self.bindings == other.bindings
+            && self.deeds == other.deeds
+            && self.reason == other.reason
+    }
+}
+
 /// An act that was done some time ago; by whom, where that matters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {

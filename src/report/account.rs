@@ -6,7 +6,7 @@ use super::{absence, basis, filling, verdict, words};
 use crate::model::{Claim, ElementId, Expect, Model, ProvisionId, ReadingChoice};
 use crate::pipeline::judge::Standing;
 use crate::problem::{Lang, Text};
-use crate::proof::{Answer, Case, Event, Filling, Verdict, Witness};
+use crate::proof::{self, Answer, Event, Filling, Settled, Verdict, Witness};
 
 /// One thing to tell.
 #[derive(Debug, Clone)]
@@ -21,13 +21,13 @@ pub enum Part {
     Filling(String),
     /// That it is known, until when, and why it is left as it is.
     Known(String),
-    /// The answer under one combination of readings.
+    /// The answer under a least combination of readings.
     Case(Under),
     /// What happens, line by line, below a sentence that introduces it if there is one.
     Story { head: Option<&'static str>, lines: Vec<Line> },
 }
 
-/// The answer under one combination of readings, and what there is to tell of it.
+/// The answer under a least combination of readings that settles it, and what there is to tell of it.
 #[derive(Debug, Clone)]
 pub struct Under {
     pub choices: Vec<ReadingChoice>,
@@ -42,7 +42,7 @@ pub struct Under {
 }
 
 impl Part {
-    /// The answer under one combination of readings, if it is that.
+    /// The answer under a least combination of readings, if it is that.
     pub fn case(&self) -> Option<&Under> {
         if let Self::Case(case) = self { Some(case) } else { None }
     }
@@ -64,7 +64,8 @@ pub fn parts(model: &Model, answer: &Answer, standing: Standing, lang: Lang) -> 
         parts.push(Part::Known(known(&model.expects[index], lang)));
     }
     if let Verdict::TurnsOnReading(cases) = &answer.verdict {
-        parts.extend(cases.iter().map(|case| Part::Case(teller.case(case))));
+        let settled = proof::settled(model, cases);
+        parts.extend(settled.iter().map(|under| Part::Case(teller.case(under))));
     }
     if answer.verdict == Verdict::ProvedWithoutTransfers && answer.witness.is_some() {
         let otherwise =
@@ -116,6 +117,16 @@ pub fn known(expect: &Expect, lang: Lang) -> String {
     }
 }
 
+/// Which other readings must be taken so for what shows the answer to show it.
+fn example(model: &Model, under: &Settled, lang: Lang) -> Option<String> {
+    let besides: Vec<String> = under.besides.iter().map(|choice| words::reading(model, *choice)).collect();
+    let list = words::list(&besides, lang);
+    (!besides.is_empty()).then(|| match lang {
+        Lang::En => format!("for example, with {list}:"),
+        Lang::Ja => format!("例えば {list} のとき:"),
+    })
+}
+
 struct Teller<'a> {
     model: &'a Model,
     claim: &'a Claim,
@@ -152,14 +163,15 @@ impl Teller<'_> {
         format!("{word} {}", words::list(&names, self.lang))
     }
 
-    fn case(&self, case: &Case) -> Under {
-        let readings: Vec<_> = case.readings.iter().map(|r| words::reading(self.model, *r)).collect();
+    fn case(&self, under: &Settled) -> Under {
+        let case = &under.case;
+        let readings: Vec<_> = under.readings.iter().map(|r| words::reading(self.model, *r)).collect();
         let mut notes = absence::lines(self.model, &case.absences, self.lang);
         let (at_stake, assumptions) = (case.at_stake.as_deref(), case.assumptions.as_deref());
         notes.extend(basis::lines(self.model, at_stake, assumptions, self.lang));
         let stories = self.stories(&case.verdict, case.witness.as_deref(), case.unexcluded.as_deref());
         Under {
-            choices: case.readings.clone(),
+            choices: under.readings.clone(),
             readings: words::list(&readings, self.lang),
             verdict: case.verdict.clone(),
             shown: verdict::shown(&case.verdict),
@@ -169,6 +181,7 @@ impl Teller<'_> {
                 .into_iter()
                 .map(Part::Note)
                 .chain(self.filling(case.filling.as_ref()))
+                .chain(example(self.model, under, self.lang).map(Part::Note))
                 .chain(stories)
                 .collect(),
         }

@@ -6,7 +6,7 @@ use super::witness::{Teller, conclusion};
 use super::{words, wrap};
 use crate::model::{Model, ProvisionId, RelationKind, Value};
 use crate::problem::{Lang, Text};
-use crate::proof::{Answer, Case, Deed, Event, Fact, Report, Verdict, Witness};
+use crate::proof::{self, Answer, Deed, Event, Fact, Report, Settled, Verdict, Witness};
 
 /// So many posts fit into the box of a person.
 const BOXED: usize = 2;
@@ -34,13 +34,13 @@ fn answered(model: &Model, answer: &Answer, lang: Lang) -> String {
         let word = verdict::shown(&answer.verdict).word.get(lang);
         section(model, &format!("{name}: {word}"), answer, witness, lang)
     });
-    let cases: &[Case] = match &answer.verdict {
-        Verdict::TurnsOnReading(cases) => cases,
-        _ => &[],
+    let settled = match &answer.verdict {
+        Verdict::TurnsOnReading(cases) => proof::settled(model, cases),
+        _ => Vec::new(),
     };
-    let under = cases.iter().filter_map(|case| {
+    let under = settled.iter().filter_map(|Settled { case, readings, .. }| {
         let witness = case.witness.as_deref()?;
-        let readings: Vec<String> = case.readings.iter().map(|r| words::reading(model, *r)).collect();
+        let readings: Vec<String> = readings.iter().map(|r| words::reading(model, *r)).collect();
         let word = verdict::shown(&case.verdict).word.get(lang);
         let title = format!("{name}, {}: {word}", words::list(&readings, lang));
         Some(section(model, &title, answer, witness, lang))

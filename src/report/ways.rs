@@ -5,9 +5,9 @@ pub mod tell;
 use super::style::{Paint, Style};
 use super::witness::Line;
 use super::{verdict, words, wrap};
-use crate::model::{NormId, ProvisionId};
+use crate::model::{NormId, ProvisionId, ReadingChoice};
 use crate::problem::{Lang, Text};
-use crate::proof::{Answer, Decision, Refusal, Standing, Unused, Verdict, Way, Ways};
+use crate::proof::{self, Answer, Decision, Least, Refusal, Settled, Standing, Unused, Verdict, Way, Ways};
 
 /// Every way in which somebody may do what was asked.
 pub fn who(asked: &str, ways: &Ways, style: Style) -> String {
@@ -23,17 +23,14 @@ pub fn who(asked: &str, ways: &Ways, style: Style) -> String {
 /// Whether they may, what is in the way if they may not, and every way in which they may.
 pub fn why(asked: &str, ways: &Ways, style: Style) -> String {
     let show = Show { ways, style };
-    let mut told: Vec<(String, &Standing)> = Vec::new();
-    for standing in &ways.standings {
-        let text = show.standing(asked, standing, true);
-        if told.iter().all(|(known, _)| *known != text) {
-            told.push((text, standing));
-        }
-    }
-    let out: String = match &told[..] {
-        [(only, _)] => only.clone(),
-        several => several.iter().map(|(_, standing)| show.standing(asked, standing, false)).collect(),
+    let plain = |standing: &Standing| show.standing(asked, &[], standing);
+    let table: Vec<(&[ReadingChoice], String)> =
+        ways.standings.iter().map(|standing| (&standing.readings[..], plain(standing))).collect();
+    let told = |least: Least| {
+        let standing = least.covers.first().and_then(|at| ways.standings.get(*at));
+        standing.map(|standing| show.standing(asked, &least.readings, standing))
     };
+    let out: String = proof::least(&ways.model, &table).into_iter().filter_map(told).collect();
     format!("{out}\n{}", who(asked, ways, style))
 }
 
@@ -127,9 +124,9 @@ impl Show<'_> {
         let told = self.comes(answer, events, course);
         let mut out = self.text(depth, &format!("{mark} {told}"));
         if let Verdict::TurnsOnReading(cases) = &answer.verdict {
-            for case in cases {
+            for Settled { readings, case, .. } in proof::settled(&self.ways.model, cases) {
                 let readings: Vec<_> =
-                    case.readings.iter().map(|r| words::reading(&self.ways.model, *r)).collect();
+                    readings.iter().map(|r| words::reading(&self.ways.model, *r)).collect();
                 let word = style.say(verdict::shown(&case.verdict).word);
                 let list = words::list(&readings, style.lang);
                 out.push_str(
@@ -202,7 +199,8 @@ impl Show<'_> {
         out
     }
 
-    fn standing(&self, asked: &str, standing: &Standing, all: bool) -> String {
+    /// Whether they may, under these readings.
+    fn standing(&self, asked: &str, readings: &[ReadingChoice], standing: &Standing) -> String {
         let style = self.style;
         let (paint, told) = match standing.decision {
             Decision::Always => (Paint::Good, Text { en: "always (proved)", ja: "常にできる(証明済み)" }),
@@ -217,9 +215,8 @@ impl Show<'_> {
             Decision::Undecided(_) => (Paint::Doubt, Text { en: "undecided", ja: "未決" }),
         };
         let told = style.paint(paint, style.say(told));
-        let readings: Vec<_> =
-            standing.readings.iter().map(|r| words::reading(&self.ways.model, *r)).collect();
-        let under = match (all || readings.is_empty(), style.lang) {
+        let readings: Vec<_> = readings.iter().map(|r| words::reading(&self.ways.model, *r)).collect();
+        let under = match (readings.is_empty(), style.lang) {
             (true, _) => String::new(),
             (false, Lang::En) => format!(" ({})", words::list(&readings, style.lang)),
             (false, Lang::Ja) => format!("({})", words::list(&readings, style.lang)),

@@ -1,12 +1,10 @@
 //! One difference of who may do what, as lines: its conditions, and which norms decide.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::super::witness::Teller;
 use super::super::words;
-use crate::model::{Formula, Model, NormId, ProvisionId, ReadingChoice, ReadingId, Sort, Term};
+use crate::model::{Formula, Model, NormId, ProvisionId, ReadingChoice, Sort, Term};
 use crate::problem::{Lang, Text};
-use crate::proof::Difference;
+use crate::proof::{self, Difference};
 use crate::report::formula::FormulaText;
 
 /// Whether somebody may more or less, and whether that is accepted.
@@ -48,7 +46,7 @@ pub struct Entry {
     pub besides: Vec<String>,
     /// Whether it is proved that the conditions suffice.
     pub exact: bool,
-    /// The combinations of readings under which it is so; empty if under all.
+    /// The least combinations of readings under which it is so; empty if under all.
     pub readings: Vec<Vec<ReadingChoice>>,
 }
 
@@ -183,22 +181,11 @@ fn naming<'m>(model: &'m Model, teller: &Teller, difference: &Difference, lang: 
     text
 }
 
-/// The combinations without the readings on which it does not turn: those of which every option is among them.
+/// The least combinations of readings under which it is so; none if it is so under all.
 fn telling(model: &Model, combinations: &[Vec<ReadingChoice>]) -> Vec<Vec<ReadingChoice>> {
-    let mut all: BTreeSet<Vec<ReadingChoice>> = combinations.iter().cloned().collect();
-    let readings: BTreeSet<ReadingId> = combinations.iter().flatten().map(|choice| choice.reading).collect();
-    for reading in readings {
-        let mut without: BTreeMap<Vec<ReadingChoice>, usize> = BTreeMap::new();
-        for choices in &all {
-            let rest = choices.iter().copied().filter(|choice| choice.reading != reading).collect();
-            *without.entry(rest).or_default() += 1;
-        }
-        let options = model.readings[reading.index()].options.len();
-        if without.values().all(|count| *count == options) {
-            all = without.into_keys().collect();
-        }
-    }
-    all.into_iter().collect()
+    let table: Vec<(&[ReadingChoice], ())> = combinations.iter().map(|choices| (&choices[..], ())).collect();
+    let readings = proof::least(model, &table).into_iter().map(|least| least.readings);
+    readings.filter(|readings| !readings.is_empty()).collect()
 }
 
 /// A name for anything, whatever it is.

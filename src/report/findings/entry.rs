@@ -1,9 +1,7 @@
 //! One claim of the document: the wish, what the regulation says to it, why, and how it comes about.
 
-use std::collections::BTreeSet;
-
 use super::{Group, Section, Writer, say};
-use crate::model::{ProvisionId, ReadingChoice, ReadingId, ReadingOption};
+use crate::model::{ReadingChoice, ReadingOption};
 use crate::pipeline::judge::Standing;
 use crate::problem::Lang;
 use crate::report::account::{Part, Under};
@@ -134,8 +132,8 @@ impl Writer<'_> {
     fn stories(&self, parts: &[Part], of: Option<&str>) -> Vec<Block> {
         let of = of.map_or(String::new(), |name| format!("{name}: "));
         let filled = parts.iter().any(|part| matches!(part, Part::Filling(_)));
-        let cases: Vec<&Under> = parts.iter().filter_map(Part::case).collect();
-        let mut blocks = self.cases(&cases, &of);
+        let cases = parts.iter().filter_map(Part::case);
+        let mut blocks: Vec<Block> = cases.flat_map(|case| self.case(case, &of)).collect();
         let mut introduced = false;
         for part in parts {
             match part {
@@ -163,33 +161,9 @@ impl Writer<'_> {
         blocks
     }
 
-    /// The answers under each way of reading what matters, each told once.
-    fn cases(&self, cases: &[&Under], of: &str) -> Vec<Block> {
-        let matters = self.matters(cases);
-        let mut told: Vec<(Vec<ReadingChoice>, Vec<&Under>)> = Vec::new();
-        for case in cases {
-            let own: Vec<_> = case.choices.iter().filter(|c| matters.contains(&c.reading)).copied().collect();
-            match told.iter_mut().find(|(choices, _)| *choices == own) {
-                Some((_, same)) => same.push(case),
-                None => told.push((own, vec![case])),
-            }
-        }
-        told.iter().flat_map(|(choices, same)| self.case(choices, same, of)).collect()
-    }
-
-    /// The readings that have to be told.
-    fn matters(&self, cases: &[&Under]) -> Vec<ReadingId> {
-        let Some(first) = cases.first() else { return Vec::new() };
-        let all: Vec<ReadingId> = first.choices.iter().map(|choice| choice.reading).collect();
-        let options = |id: &ReadingId| self.model.readings[id.index()].options.len();
-        let complete = cases.len() == all.iter().map(options).product::<usize>();
-        if complete { needed(all, cases) } else { all }
-    }
-
     /// What comes out if the text is read so, whatever else it may be read as.
-    fn case(&self, choices: &[ReadingChoice], same: &[&Under], of: &str) -> Vec<Block> {
-        let Some(case) = same.first() else { return Vec::new() };
-        let readings: Vec<String> = choices.iter().map(|choice| self.reading(*choice)).collect();
+    fn case(&self, case: &Under, of: &str) -> Vec<Block> {
+        let readings: Vec<String> = case.choices.iter().map(|choice| self.reading(*choice)).collect();
         let head = match self.lang {
             Lang::En => format!("{of}If {}: ", readings.join(", and ")),
             Lang::Ja => format!("{of}{}とき: ", readings.join("、かつ")),
@@ -197,11 +171,9 @@ impl Writer<'_> {
         let mut text =
             vec![Span::Plain(head), Span::Strong(self.say(say::answer(&case.verdict)).to_string())];
         text.extend(case.reason.as_ref().map(|reason| Span::Plain(bracketed(reason, self.lang))));
-        let articles: BTreeSet<ProvisionId> =
-            same.iter().flat_map(|case| case.articles.iter().copied()).collect();
-        if !articles.is_empty() {
-            let articles: Vec<ProvisionId> = articles.into_iter().collect();
-            text.push(Span::Plain(bracketed(&words::articles(self.model, &articles, self.lang), self.lang)));
+        if !case.articles.is_empty() {
+            let articles = words::articles(self.model, &case.articles, self.lang);
+            text.push(Span::Plain(bracketed(&articles, self.lang)));
         }
         let told = if case.verdict.is_green() { Vec::new() } else { self.stories(&case.parts, None) };
         std::iter::once(Block::Paragraph(text)).chain(told).collect()
@@ -218,22 +190,6 @@ impl Writer<'_> {
             Lang::Ja => format!("「{name}」を「{read}」と読む"),
         }
     }
-}
-
-/// Those among the readings on which the answers depend: one whose options can be exchanged without any answer changing
-/// does not matter. Every combination of the readings must be among the cases.
-fn needed(mut matter: Vec<ReadingId>, cases: &[&Under]) -> Vec<ReadingId> {
-    for reading in matter.clone() {
-        let rest: Vec<ReadingId> = matter.iter().copied().filter(|other| *other != reading).collect();
-        let own = |case: &Under| -> Vec<ReadingChoice> {
-            case.choices.iter().filter(|c| rest.contains(&c.reading)).copied().collect()
-        };
-        let alike = |a: &Under, b: &Under| a.shown.key == b.shown.key && a.reason == b.reason;
-        if cases.iter().all(|a| cases.iter().all(|b| own(a) != own(b) || alike(a, b))) {
-            matter = rest;
-        }
-    }
-    matter
 }
 
 /// What is told once for both.

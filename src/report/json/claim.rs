@@ -8,7 +8,9 @@ use crate::model::{Claim, ClaimKind, ElementId, Model, ProvisionId, ReadingChoic
 use crate::pipeline::Verified;
 use crate::pipeline::judge::{Judgement, Standing};
 use crate::problem::Lang;
-use crate::proof::{Absence, Answer, Case, Fewest, Filling, Premises, Reason, Verdict, Without, Witness};
+use crate::proof::{
+    self, Absence, Answer, Fewest, Filling, Premises, Reason, Settled, Verdict, Without, Witness,
+};
 use crate::report::{absence, basis, filling, verdict, witness};
 
 /// One answer to one instance of a claim.
@@ -46,10 +48,12 @@ pub struct Told {
     place: Option<Place>,
 }
 
-/// The answer under one combination of readings.
+/// The answer under a least combination of readings that settles it.
 #[derive(Debug, Serialize)]
 pub struct ToldCase {
     readings: Vec<Reading>,
+    /// The whole combination under which its world or course was found.
+    shown_under: Vec<Reading>,
     verdict: &'static str,
     reason: Option<&'static str>,
     limits: Option<Limits>,
@@ -184,7 +188,8 @@ impl Teller<'_> {
             readings: readings(self.model, &answer.readings),
             cases: match &answer.verdict {
                 Verdict::TurnsOnReading(cases) => {
-                    cases.iter().map(|c| self.case(claim, &answer.instance, c)).collect()
+                    let settled = proof::settled(self.model, cases);
+                    settled.iter().map(|under| self.case(claim, &answer.instance, under)).collect()
                 }
                 _ => Vec::new(),
             },
@@ -206,9 +211,11 @@ impl Teller<'_> {
         }
     }
 
-    fn case(&self, claim: &Claim, instance: &[ElementId], case: &Case) -> ToldCase {
+    fn case(&self, claim: &Claim, instance: &[ElementId], under: &Settled) -> ToldCase {
+        let case = &under.case;
         ToldCase {
-            readings: readings(self.model, &case.readings),
+            readings: readings(self.model, &under.readings),
+            shown_under: readings(self.model, &case.readings),
             verdict: verdict::shown(&case.verdict).key,
             reason: reason(&case.verdict),
             limits: limits(&case.verdict),

@@ -6,7 +6,7 @@ use super::claim::{Reading, Sentence, articles, readings, sentences};
 use super::course::{self, Course};
 use crate::model::{Model, NormId, ProvisionId, ReadingChoice};
 use crate::problem::Lang;
-use crate::proof::{Answer, Decision, Standing, Unused, Verdict, Way, Ways};
+use crate::proof::{self, Answer, Decision, Settled, Standing, Unused, Verdict, Way, Ways};
 use crate::report::verdict;
 use crate::report::ways::tell;
 
@@ -52,7 +52,7 @@ struct Outcome {
     course: Option<Course>,
 }
 
-/// The same under one combination of readings.
+/// The same under a least combination of readings.
 #[derive(Debug, Serialize)]
 struct Case {
     readings: Vec<Reading>,
@@ -124,11 +124,11 @@ impl Teller<'_> {
 
     fn outcome(&self, norm: Option<NormId>, answer: &Answer) -> Outcome {
         let cases = match &answer.verdict {
-            Verdict::TurnsOnReading(cases) => &cases[..],
-            _ => &[],
+            Verdict::TurnsOnReading(cases) => proof::settled(self.model, cases),
+            _ => Vec::new(),
         };
-        let case = |case: &crate::proof::Case| Case {
-            readings: self.readings(&case.readings),
+        let case = |Settled { readings, case, .. }: &Settled| Case {
+            readings: self.readings(readings),
             verdict: verdict::shown(&case.verdict).key,
             articles: self.articles(&case.articles),
         };
