@@ -60,7 +60,7 @@ mod ways;
 mod worlds;
 
 pub use audit::audit;
-pub use course::{Family, Invariant, Post, with_own_variables};
+pub use course::{Family, Fixpoints, Invariant, Post, with_own_variables};
 pub use decide::{Asking, Decided, Decider, Decision};
 pub use fault::Fault;
 pub use filling::{Filling, Value as Fill, filled};

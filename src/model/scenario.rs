@@ -9,8 +9,8 @@ mod start;
 
 pub use names::Names;
 
-use super::eval::{Env, Evaluator, Refusal, change, lawful, step};
-use super::{ActId, Formula, Model, ReadingChoice, ReadingId, Scenario, Step, Term, World};
+use super::eval::{Env, Evaluator, Refusal, change, lawful, quantities, step};
+use super::{ActId, Formula, Model, Quantity, ReadingChoice, ReadingId, Scenario, Step, Term, World};
 use crate::problem::Problem;
 use crate::source::Span;
 use failure::{Told, unclear, unknown};
@@ -42,12 +42,18 @@ pub struct ScenarioResult {
 
 /// Runs one scenario. Readings it does not assume stand at their default.
 pub fn run(model: &Model, scenario: &Scenario) -> ScenarioResult {
+    run_among(model, scenario, &quantities(model))
+}
+
+/// The same, where the numbers that the model tells apart ([`quantities`]) are known already: for many scenarios.
+pub fn run_among(model: &Model, scenario: &Scenario, numbers: &[Quantity]) -> ScenarioResult {
     let mut readings: Vec<u32> = model.readings.iter().map(|reading| reading.default).collect();
     for choice in &scenario.assuming.readings {
         readings[choice.reading.index()] = choice.option;
     }
-    let mut result = run_under(model, scenario, &readings);
-    result.turns_on = turns_on(model, scenario, &readings, result.outcome);
+    let run = |readings: &[u32]| run_under(model, scenario, readings, numbers);
+    let mut result = run(&readings);
+    result.turns_on = turns_on(model, scenario, &readings, |other| run(other).outcome != result.outcome);
     result
 }
 
@@ -56,7 +62,7 @@ fn turns_on(
     model: &Model,
     scenario: &Scenario,
     readings: &[u32],
-    outcome: ScenarioOutcome,
+    is_another: impl Fn(&[u32]) -> bool,
 ) -> Vec<ReadingChoice> {
     let assumed = |id: ReadingId| scenario.assuming.readings.iter().any(|choice| choice.reading == id);
     let mut found = Vec::new();
@@ -66,7 +72,7 @@ fn turns_on(
         let differs = |option: u32| {
             let mut other = readings.to_vec();
             other[index] = option;
-            option != readings[index] && run_under(model, scenario, &other).outcome != outcome
+            option != readings[index] && is_another(&other)
         };
         if !assumed(id) && options.into_iter().any(differs) {
             found.push(ReadingChoice { reading: id, option: readings[index] });
@@ -75,8 +81,8 @@ fn turns_on(
     found
 }
 
-fn run_under(model: &Model, scenario: &Scenario, readings: &[u32]) -> ScenarioResult {
-    let (world, env, names, problems) = start::start(model, scenario, readings);
+fn run_under(model: &Model, scenario: &Scenario, readings: &[u32], numbers: &[Quantity]) -> ScenarioResult {
+    let (world, env, names, problems) = start::start(model, scenario, readings, numbers);
     let wrong = !problems.is_empty();
     let mut run =
         Run { model, scenario, env, names, worlds: vec![world], problems, outcome: ScenarioOutcome::Passed };

@@ -1,10 +1,12 @@
 //! What would nobody notice? Every mutant of a regulation, and which check of its author's notices it first.
 //!
 //! A mutant is noticed if something comes out otherwise than for the original: a scenario, a published table, a built-in
-//! check, a claim. The cheap things are asked first: scenarios and tables, then claims in single worlds, then claims over
-//! courses of events, those first that cost least for the original. Claims that do not depend on what was changed are
+//! check, a claim. The cheap things are asked first: scenarios and tables, then claims in single worlds, those first that
+//! cost least for the original; then whether the mutant means the same; and only then claims over courses of events, of
+//! which the original is asked no more than the mutants call for. Claims that do not depend on what was changed are
 //! not asked. An answer `undecided` never counts as noticed. A mutant that is proved to mean the same is no survivor.
 
+mod answers;
 mod baseline;
 mod notice;
 mod same;
@@ -18,7 +20,7 @@ use crate::proof::{Failure, Options};
 use crate::syntax::calendar::Date;
 use baseline::Baseline;
 
-pub(super) use baseline::{example, table};
+pub(super) use baseline::table;
 pub use told::survivor;
 
 /// What became of every mutant.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::course::Fixpoints;
 use super::fault::Fault;
 use super::query::Watch;
 
@@ -45,6 +46,8 @@ pub struct Options {
     pub absences: bool,
     /// How many threads answer claims; as many as there are cores if not given. Answers do not depend on it.
     pub threads: Option<usize>,
+    /// What several runs over the same model share, so that they work it out once. Answers do not depend on it.
+    pub fixpoints: Option<Fixpoints>,
     /// Sees every question that is put to a solver.
     pub watch: Option<Arc<dyn Watch>>,
     /// A bug on purpose (tests only).
@@ -81,6 +84,7 @@ impl Default for Options {
             assumptions: false,
             absences: false,
             threads: None,
+            fixpoints: None,
             watch: None,
             fault: None,
         }

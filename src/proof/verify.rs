@@ -27,7 +27,7 @@ pub fn verify(model: &Model, options: &Options) -> Report {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let workers = options.threads.unwrap_or(cores).min(claims.len() / ENOUGH).max(1);
     let queue = Queue { claims, next: AtomicUsize::new(0), stopped: AtomicBool::new(false) };
-    let fixpoints = Fixpoints::default();
+    let fixpoints = options.fixpoints.clone().unwrap_or_default();
     let mut parts = in_parallel(workers, || work(model, cast, options, &queue, fixpoints.clone()));
     parts.sort_by_key(|(index, _)| *index);
     let mut report = Report::default();

@@ -9,15 +9,20 @@ use std::sync::Arc;
 use super::failure::{Told, unclear};
 use super::settle::{Setting, settings, uncited};
 use super::{Names, breaks};
-use crate::model::eval::{Env, Evaluator, holders, in_formula, in_term, quantities, tuples};
+use crate::model::eval::{Env, Evaluator, holders, in_formula, in_term, tuples};
 use crate::model::{
-    Domain, ElementId, Formula, Model, RelationId, RelationKind, Scenario, Sort, Step, Value, World,
+    Domain, ElementId, Formula, Model, Quantity, RelationId, RelationKind, Scenario, Sort, Step, Value, World,
 };
 use crate::problem::Problem;
 
-/// The world at the start, the values of the scenario's names, and what is wrong with it.
-pub fn start(model: &Model, scenario: &Scenario, readings: &[u32]) -> (World, Env, Names, Vec<Problem>) {
-    let (mut domain, members) = domain(model, scenario);
+/// The world at the start, the values of the scenario's names, and what is wrong with it. `numbers` are the model's.
+pub fn start(
+    model: &Model,
+    scenario: &Scenario,
+    readings: &[u32],
+    numbers: &[Quantity],
+) -> (World, Env, Names, Vec<Problem>) {
+    let (mut domain, members) = domain(model, scenario, numbers);
     let people: Vec<_> = (0..domain.people).map(Value::Person).collect();
     let mut env = Env::of(&scenario.people, &people);
     scenario.members.iter().zip(&members).for_each(|(var, value)| env.push(*var, *value));
@@ -40,8 +45,8 @@ pub fn start(model: &Model, scenario: &Scenario, readings: &[u32]) -> (World, En
 }
 
 /// The scenario's people and members, and the numbers of model and scenario.
-fn domain(model: &Model, scenario: &Scenario) -> (Domain, Vec<Value>) {
-    let mut numbers: BTreeSet<_> = quantities(model).into_iter().collect();
+fn domain(model: &Model, scenario: &Scenario, numbers: &[Quantity]) -> (Domain, Vec<Value>) {
+    let mut numbers: BTreeSet<_> = numbers.iter().copied().collect();
     scenario.given.iter().for_each(|given| in_formula(&given.formula, &mut numbers));
     for step in &scenario.steps {
         match step {

@@ -1,10 +1,14 @@
 //! What everything the author wrote says of the original.
 
+use std::sync::OnceLock;
+
+use super::answers::Said;
+use crate::model::eval::quantities;
 use crate::model::graph::Cone;
 use crate::model::scenario::{self, ScenarioOutcome};
-use crate::model::{ClaimId, ElementId, Model, PolicyGraph, Publication, ReadingChoice, lint};
-use crate::pipeline::{Prover, cones, parallel};
-use crate::proof::{Answer, Failure, Filling, Options, Verdict};
+use crate::model::{ClaimId, Model, PolicyGraph, Publication, Quantity, ReadingChoice, Scenario, lint};
+use crate::pipeline::{Prover, cones};
+use crate::proof::{Failure, Fixpoints, Options};
 use crate::source::Span;
 use crate::table::{self, Cell, Table};
 
@@ -14,16 +18,7 @@ pub type Example = (ScenarioOutcome, Vec<ReadingChoice>);
 /// What a built-in check finds, and where.
 pub type Finding = (&'static str, Vec<Span>);
 
-/// The answer to one instance of a claim, as far as it counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    pub instance: Vec<ElementId>,
-    pub verdict: Verdict,
-    /// Of `silent`: with which words it would be proved.
-    pub filling: Option<Filling>,
-}
-
-/// What the original comes to.
+/// What the original comes to. Over courses of events, claims are answered once somebody asks.
 pub struct Baseline<'a> {
     pub model: &'a Model,
     pub prover: Prover,
@@ -31,34 +26,45 @@ pub struct Baseline<'a> {
     pub examples: Vec<Example>,
     pub tables: Vec<Vec<Vec<Cell>>>,
     pub findings: Vec<Finding>,
-    /// Of each claim, in single worlds.
+    /// Of each claim, in single worlds; none where no world is lawful.
     pub still: Vec<Vec<Said>>,
-    /// Of each claim, over courses of events.
-    pub moving: Vec<Vec<Said>>,
+    /// Of each claim, over courses of events, within the usual limits and within wide ones.
+    moving: Vec<[OnceLock<Result<Vec<Said>, Failure>>; 2]>,
+    fixpoints: Fixpoints,
     /// Claims, the cheapest first.
     pub order: Vec<ClaimId>,
     pub claim_cones: Vec<Cone>,
     pub table_cones: Vec<Cone>,
+    pub example_cones: Vec<Cone>,
 }
 
-/// What one claim comes to, and what it cost; none if no world is lawful.
-pub type Asked = Result<Option<(Vec<Said>, u32)>, Failure>;
+/// How hard is tried over courses of events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limits {
+    /// Those that were asked for.
+    Usual,
+    /// Those of a verification, where they are wider.
+    Wide,
+}
 
 impl<'a> Baseline<'a> {
-    /// Asks everything of the original.
+    /// Asks everything of the original that needs no courses.
     pub fn of(model: &'a Model, prover: Prover, options: &'a Options) -> Result<Self, Failure> {
         let graph = PolicyGraph::new(model);
-        let claims: Vec<usize> = (0..model.claims.len()).collect();
-        let ask = |courses| {
-            let work = |index: usize| claim(model, prover, options, claims[index], courses);
-            parallel::each(claims.len(), |_| super::WORTH, work).into_iter().collect::<Result<Vec<_>, _>>()
-        };
-        let (still, moving) = (ask(false)?, ask(options.courses)?);
-        let mut order: Vec<ClaimId> = claims.iter().map(|index| ClaimId::from_index(*index)).collect();
-        order.sort_by_key(|id| moving[id.index()].as_ref().map_or(0, |(_, cost)| *cost));
-        let said = |asked: Vec<Option<(Vec<Said>, u32)>>| -> Vec<Vec<Said>> {
-            asked.into_iter().map(|asked| asked.map_or_else(Vec::new, |(said, _)| said)).collect()
-        };
+        let claims = || (0..model.claims.len()).map(ClaimId::from_index);
+        let mut still: Vec<Vec<Said>> = vec![Vec::new(); model.claims.len()];
+        let mut cost: Vec<u32> = vec![0; model.claims.len()];
+        let report = (prover.verify)(model, &Options { courses: false, ..options.clone() });
+        if let Some(failure) = report.failure {
+            return Err(failure);
+        }
+        for answer in report.answers {
+            let index = answer.claim.index();
+            cost[index] += answer.effort.checks;
+            still[index].push(Said::of(answer));
+        }
+        let mut order: Vec<ClaimId> = claims().collect();
+        order.sort_by_key(|id| cost[id.index()]);
         Ok(Self {
             model,
             prover,
@@ -66,26 +72,59 @@ impl<'a> Baseline<'a> {
             examples: examples(model),
             tables: model.publications.iter().map(|p| cells(model, prover, p)).collect(),
             findings: findings(model),
-            still: said(still),
-            moving: said(moving),
+            still,
+            moving: claims().map(|_| <[OnceLock<_>; 2]>::default()).collect(),
+            fixpoints: Fixpoints::default(),
             order,
-            claim_cones: claims
-                .iter()
-                .map(|index| cones::of_claim(&graph, model, ClaimId::from_index(*index)))
-                .collect(),
+            claim_cones: claims().map(|id| cones::of_claim(&graph, model, id)).collect(),
             table_cones: model.publications.iter().map(|p| cones::of_table(&graph, p)).collect(),
+            example_cones: model.scenarios.iter().map(|s| cones::of_scenario(&graph, model, s)).collect(),
         })
+    }
+
+    /// What a claim of the original comes to over courses of events; nothing where no world is lawful.
+    pub fn moving(&self, id: ClaimId, limits: Limits) -> Result<&[Said], Failure> {
+        let answer = || {
+            let said = claim(self.model, self.prover, &self.over_courses(&self.fixpoints, limits), id)?;
+            Ok(said.unwrap_or_default())
+        };
+        match self.moving[id.index()][limits as usize].get_or_init(answer) {
+            Ok(said) => Ok(said),
+            Err(failure) => Err(failure.clone()),
+        }
+    }
+
+    /// How a claim is asked in single worlds.
+    pub fn single_worlds(&self) -> Options {
+        Options { courses: false, ..self.options.clone() }
+    }
+
+    /// How a claim is asked over courses of events.
+    pub fn over_courses(&self, fixpoints: &Fixpoints, limits: Limits) -> Options {
+        let fixpoints = Some(fixpoints.clone());
+        let usual = Options { courses: true, fixpoints, ..self.options.clone() };
+        let most = Options::default();
+        match limits {
+            Limits::Usual => usual,
+            Limits::Wide => Options {
+                acts: usual.acts.max(most.acts),
+                people: usual.people.max(most.people),
+                effort: usual.effort.max(most.effort),
+                ..usual
+            },
+        }
     }
 }
 
 /// How every scenario comes out.
 fn examples(model: &Model) -> Vec<Example> {
-    model.scenarios.iter().map(|one| example(model, one)).collect()
+    let numbers = quantities(model);
+    model.scenarios.iter().map(|one| example(model, one, &numbers)).collect()
 }
 
-/// How one scenario comes out.
-pub fn example(model: &Model, one: &crate::model::Scenario) -> Example {
-    let result = scenario::run(model, one);
+/// How one scenario comes out; `numbers` are those that the model tells apart.
+pub fn example(model: &Model, one: &Scenario, numbers: &[Quantity]) -> Example {
+    let result = scenario::run_among(model, one, numbers);
     (result.outcome, result.turns_on)
 }
 
@@ -112,30 +151,18 @@ pub fn findings(model: &Model) -> Vec<Finding> {
     lint::lint(model).into_iter().map(place).collect()
 }
 
-/// The answers to one claim.
-pub fn claim(model: &Model, prover: Prover, options: &Options, index: usize, courses: bool) -> Asked {
-    let claims = vec![model.claims[index].name.clone()];
-    let options = Options { claims, courses, ..options.clone() };
-    let report = (prover.verify)(model, &options);
+/// The answers to one claim; none if no world is lawful.
+pub fn claim(
+    model: &Model,
+    prover: Prover,
+    options: &Options,
+    id: ClaimId,
+) -> Result<Option<Vec<Said>>, Failure> {
+    let claims = vec![model.claims[id.index()].name.clone()];
+    let report = (prover.verify)(model, &Options { claims, ..options.clone() });
     if let Some(failure) = report.failure {
         return Err(failure);
     }
-    let cost = report.answers.iter().map(|answer| answer.effort.checks).sum();
-    let said: Vec<Said> = report.answers.into_iter().map(said).collect();
-    Ok(report.problems.is_empty().then_some((said, cost)))
-}
-
-/// The verdict alone: no articles, no worlds.
-fn said(answer: Answer) -> Said {
-    let filling = answer.filling.filter(|_| answer.verdict == Verdict::Silent);
-    let verdict = match answer.verdict {
-        Verdict::TurnsOnReading(cases) => Verdict::TurnsOnReading(cases.into_iter().map(bare).collect()),
-        other => other,
-    };
-    Said { instance: answer.instance, verdict, filling }
-}
-
-fn bare(case: crate::proof::Case) -> crate::proof::Case {
-    let filling = case.filling.filter(|_| case.verdict == Verdict::Silent);
-    crate::proof::Case { filling, ..crate::proof::Case::bare(case.readings, case.verdict) }
+    let said = report.answers.into_iter().map(Said::of).collect();
+    Ok(report.problems.is_empty().then_some(said))
 }

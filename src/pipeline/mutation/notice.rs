@@ -1,10 +1,12 @@
 //! Which check notices a mutant first.
 
-use super::baseline::{self, Baseline, Said};
+use super::answers::{Closely, Said};
+use super::baseline::{self, Baseline, Limits};
 use super::{Fate, Notice, same};
+use crate::model::eval::quantities;
 use crate::model::{ClaimId, ElementId, Model, Mutant};
 use crate::pipeline::cones;
-use crate::proof::{Failure, Verdict};
+use crate::proof::{Failure, Fixpoints};
 
 impl Baseline<'_> {
     /// What becomes of the mutant, before waivers.
@@ -13,11 +15,13 @@ impl Baseline<'_> {
         if let Some(notice) = self.quickly(mutant, &model) {
             return Ok(Fate::Noticed(notice));
         }
-        let concerned = |id: &ClaimId| cones::meets(&mutant.touched, &self.claim_cones[id.index()]);
-        let claims: Vec<ClaimId> = self.order.iter().copied().filter(concerned).collect();
-        for claim in &claims {
-            if let Some(notice) = self.in_one_world(&model, *claim)? {
-                return Ok(Fate::Noticed(notice));
+        let concerned = |id: &&ClaimId| cones::meets(&mutant.touched, &self.claim_cones[id.index()]);
+        let mut open = Vec::new();
+        for claim in self.order.iter().filter(concerned) {
+            match self.in_single_worlds(&model, *claim)? {
+                Found::Notice(notice) => return Ok(Fate::Noticed(notice)),
+                Found::Nothing => {}
+                Found::Open { likely } => open.push((*claim, likely)),
             }
         }
         if same::is_same(self.model, &model, mutant, self.prover, self.options, false)? {
@@ -26,9 +30,12 @@ impl Baseline<'_> {
         if !self.options.courses {
             return Ok(Fate::Survives { undecided: 0 });
         }
+        // Those whose claims are broken otherwise in single worlds are asked first.
+        open.sort_by_key(|(_, likely)| !likely);
         let mut undecided = 0;
-        for claim in claims {
-            match self.over_courses(&model, claim)? {
+        let fixpoints = Fixpoints::default();
+        for (claim, _) in open {
+            match self.over_courses_of(&model, &fixpoints, claim)? {
                 Ok(Some(notice)) => return Ok(Fate::Noticed(notice)),
                 Ok(None) => {}
                 Err(Undecided) => undecided += 1,
@@ -42,8 +49,11 @@ impl Baseline<'_> {
 
     /// Scenarios, tables, and the checks that need no solver.
     fn quickly(&self, mutant: &Mutant, model: &Model) -> Option<Notice> {
-        let example =
-            |index: &usize| baseline::example(model, &model.scenarios[*index]) != self.examples[*index];
+        let numbers = quantities(model);
+        let example = |index: &usize| {
+            cones::meets(&mutant.touched, &self.example_cones[*index])
+                && baseline::example(model, &model.scenarios[*index], &numbers) != self.examples[*index]
+        };
         if let Some(index) = (0..model.scenarios.len()).find(example) {
             return Some(Notice::Scenario(index));
         }
@@ -61,74 +71,70 @@ impl Baseline<'_> {
     }
 
     /// Whether the claim has another answer already in single worlds.
-    fn in_one_world(&self, model: &Model, id: ClaimId) -> Result<Option<Notice>, Failure> {
+    fn in_single_worlds(&self, model: &Model, id: ClaimId) -> Result<Found, Failure> {
         let before = &self.still[id.index()];
-        if !before.iter().any(|said| is_answer(&said.verdict)) {
-            return Ok(None);
+        if before.is_empty() {
+            return Ok(Found::Nothing);
         }
-        let Some((after, _)) = baseline::claim(model, self.prover, self.options, id.index(), false)? else {
-            return Ok(Some(Notice::NoWorld(id)));
+        if !before.iter().any(Said::is_answer) {
+            // It may have one over courses.
+            return Ok(Found::Open { likely: false });
+        }
+        let Some(after) = baseline::claim(model, self.prover, &self.single_worlds(), id)? else {
+            return Ok(Found::Notice(Notice::NoWorld(id)));
         };
-        let Some(at) = difference(before, &after) else { return Ok(None) };
-        let notice = |instance, courses| Some(Notice::Claim { claim: id, instance, courses });
-        if grade(&before[at].verdict) != grade(&after[at].verdict) {
-            return Ok(notice(after[at].instance.clone(), false));
+        let closely = if self.options.courses { Closely::Grade } else { Closely::Verdict };
+        if let Some(instance) = difference(before, &after, closely) {
+            return Ok(Found::Notice(Notice::Claim { claim: id, instance, courses: false }));
         }
-        // How a claim is broken may look otherwise once courses are looked at.
-        match self.over_courses(model, id)? {
-            Ok(found) => Ok(found),
-            Err(Undecided) => Ok(None),
-        }
+        let pairs = || before.iter().zip(&after);
+        let likely = difference(before, &after, Closely::Verdict).is_some();
+        let open = pairs().any(|(before, after)| before.is_open(after));
+        Ok(if open { Found::Open { likely } } else { Found::Nothing })
     }
 
-    /// Whether the claim has another answer.
-    fn over_courses(&self, model: &Model, id: ClaimId) -> Result<Result<Option<Notice>, Undecided>, Failure> {
-        let before = &self.moving[id.index()];
-        if !before.iter().any(|said| is_answer(&said.verdict)) {
+    /// Whether the claim has another answer over courses of events.
+    fn over_courses_of(
+        &self,
+        model: &Model,
+        fixpoints: &Fixpoints,
+        id: ClaimId,
+    ) -> Result<Result<Option<Notice>, Undecided>, Failure> {
+        let before = self.moving(id, Limits::Usual)?;
+        if !before.iter().any(Said::is_answer) {
             return Ok(Ok(None));
         }
-        let courses = self.options.courses;
-        let Some((after, _)) = baseline::claim(model, self.prover, self.options, id.index(), courses)? else {
-            return Ok(Ok(Some(Notice::NoWorld(id))));
-        };
-        let instance: Option<Vec<ElementId>> =
-            difference(before, &after).map(|at| after[at].instance.clone());
-        let open = |(before, after): (&Said, &Said)| is_answer(&before.verdict) && !is_answer(&after.verdict);
+        let asked = |limits| baseline::claim(model, self.prover, &self.over_courses(fixpoints, limits), id);
+        let Some(after) = asked(Limits::Usual)? else { return Ok(Ok(Some(Notice::NoWorld(id)))) };
+        let mut instance = difference(before, &after, Closely::Grade);
+        if instance.is_none() && difference(before, &after, Closely::Verdict).is_some() {
+            // Whether a claim is always broken, or by transfers only, may be left open by narrow limits.
+            let (before, after) = (self.moving(id, Limits::Wide)?, asked(Limits::Wide)?.unwrap_or_default());
+            instance = difference(before, &after, Closely::Verdict);
+        }
         Ok(match instance {
-            Some(instance) => Ok(Some(Notice::Claim { claim: id, instance, courses })),
-            None if before.iter().zip(&after).any(open) => Err(Undecided),
+            Some(instance) => Ok(Some(Notice::Claim { claim: id, instance, courses: true })),
+            None if before.iter().zip(&after).any(|(before, after)| after.is_lost(before)) => Err(Undecided),
             None => Ok(None),
         })
     }
 }
 
+/// What single worlds tell of a claim.
+enum Found {
+    Notice(Notice),
+    Nothing,
+    /// Courses of events may tell more; likely so if the claim is broken, but otherwise.
+    Open {
+        likely: bool,
+    },
+}
+
 /// The limits were too narrow to tell.
 struct Undecided;
 
-/// The first instance whose two answers are answers, and not the same.
-fn difference(before: &[Said], after: &[Said]) -> Option<usize> {
-    let both = |one: &Said, two: &Said| is_answer(&one.verdict) && is_answer(&two.verdict);
-    before.iter().zip(after).position(|(before, after)| both(before, after) && before != after)
-}
-
-fn is_answer(verdict: &Verdict) -> bool {
-    match verdict {
-        Verdict::TurnsOnReading(cases) => cases.iter().all(|case| is_answer(&case.verdict)),
-        Verdict::Undecided(_) => false,
-        _ => true,
-    }
-}
-
-/// What of an answer in single worlds no look at courses can change: how a claim is broken is not part of it.
-fn grade(verdict: &Verdict) -> Vec<u8> {
-    match verdict {
-        Verdict::Proved | Verdict::ProvedAssuming | Verdict::ProvedWithoutTransfers => vec![0],
-        Verdict::Violated | Verdict::ViolatedAlways | Verdict::Silent => vec![1],
-        Verdict::Vacuous => vec![2],
-        Verdict::Refuted => vec![3],
-        Verdict::Undecided(_) => vec![4],
-        Verdict::TurnsOnReading(cases) => {
-            std::iter::once(5).chain(cases.iter().flat_map(|case| grade(&case.verdict))).collect()
-        }
-    }
+/// The first instance with two different answers.
+fn difference(before: &[Said], after: &[Said], closely: Closely) -> Option<Vec<ElementId>> {
+    let mut both = before.iter().zip(after);
+    both.find(|(before, after)| before.differs(after, closely)).map(|(before, _)| before.instance.clone())
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Repair;
 use super::base::Base;
+use crate::model::scenario::{self, ScenarioOutcome};
 use crate::model::{ClaimId, ElementId, Model, PolicyGraph};
 use crate::pipeline::compared::{CellChanged, answers, are_same, cells};
-use crate::pipeline::mutation::example;
 use crate::pipeline::{Prover, Resolved, cones};
 use crate::proof::{Answer, Failure, Options, Verdict};
 
@@ -96,7 +96,7 @@ fn changed((model, before): (&Model, &Answer), (amended, after): (&Model, &[Answ
 fn scenarios(before: &Model, after: &Model) -> Vec<usize> {
     let passes = |model: &Model, index: usize| {
         let scenario = model.scenarios.get(index)?;
-        Some(matches!(example(model, scenario).0, crate::model::scenario::ScenarioOutcome::Passed))
+        Some(scenario::run(model, scenario).outcome == ScenarioOutcome::Passed)
     };
     (0..before.scenarios.len()).filter(|index| passes(before, *index) != passes(after, *index)).collect()
 }

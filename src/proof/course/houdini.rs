@@ -52,7 +52,7 @@ pub struct Acts {
 }
 
 /// What holds in every world of every course of the same acts, of what these alone suggest. Shared by all who ask.
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Fixpoints(Arc<Mutex<QuickMap<Acts, Fixpoint>>>);
 
 /// One of them, once somebody has worked it out; whoever else needs it waits.
