@@ -14,6 +14,7 @@ pub mod lint;
 pub mod mutant;
 pub mod norm;
 pub mod scenario;
+pub mod units;
 pub mod vocabulary;
 mod walk;
 mod whatif;

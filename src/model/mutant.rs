@@ -1,17 +1,19 @@
 //! The same regulation with one edit that an author could have made: to find out what nobody would notice.
 //!
 //! Every norm is dropped, every conjunct of a condition, every alternative of a conjunct; a `permit only` is opened, a
-//! `despite` dropped; every clause of a role is dropped; every cell of a table is turned. A norm stands for all that it was
-//! desugared to, which is edited together. Mutants come in the order of the text.
+//! `despite` dropped; every clause of a role is dropped; every cell of a table is turned; every value of an attribute is
+//! dropped, and is one more, one less, or another. A norm stands for all that it was desugared to, which is edited
+//! together. Mutants come in the order of the text.
 
 mod apply;
 mod conjunct;
 mod enumerate;
+mod value;
 
 use std::collections::BTreeSet;
 
 use super::from_syntax::key;
-use super::{ActId, ElementId, Model, NormId, ProvisionId, ReadingChoice, RelationId};
+use super::{ActId, AttributeId, ElementId, Model, NormId, ProvisionId, ReadingChoice, RelationId, Value};
 use crate::source::Span;
 use crate::syntax::tree::NormVerb;
 
@@ -31,11 +33,13 @@ pub struct Mutant {
     pub touched: Touched,
 }
 
-/// Acts whose norms, and relations whose meaning, are edited.
+/// Acts whose norms, effects or records, and relations whose meaning, are edited.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Touched {
     pub acts: BTreeSet<ActId>,
     pub relations: BTreeSet<RelationId>,
+    /// Whose value of something is edited; acts and relations that ask for it are among the others.
+    pub attribute: Option<AttributeId>,
 }
 
 /// What is edited.
@@ -59,6 +63,8 @@ pub enum Edit {
     Clause(RelationId, usize),
     /// A cell is another one; under a reading if one sets it.
     Cell { table: RelationId, row: ElementId, column: ElementId, yes: bool, under: Option<ReadingChoice> },
+    /// An attribute has another value, or none (the text is silent); under a reading if one sets it.
+    Value { attribute: AttributeId, element: ElementId, to: Option<Value>, under: Option<ReadingChoice> },
 }
 
 /// A conjunct, by the place where it was written, in everything that it was desugared to.

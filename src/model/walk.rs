@@ -4,7 +4,8 @@ use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 use super::{
-    ActId, Claim, Columns, ElementId, Formula, Model, Norm, RelationId, RelationKind, Step, Term, Var, VarId,
+    ActId, AttributeId, Claim, Columns, ElementId, Formula, Model, Norm, RelationId, RelationKind, Step,
+    Term, Var, VarId,
 };
 
 impl Term {
@@ -35,7 +36,44 @@ impl Term {
     }
 }
 
+impl Term {
+    /// It, and the terms of whose attribute it asks, outermost first.
+    pub fn inward(&self) -> impl Iterator<Item = &Term> {
+        std::iter::successors(
+            Some(self),
+            |term| if let Term::Attribute(_, of) = term { Some(&**of) } else { None },
+        )
+    }
+
+    /// The attributes that it asks for.
+    pub fn attributes(&self) -> impl Iterator<Item = AttributeId> {
+        self.inward().filter_map(|term| if let Term::Attribute(id, _) = term { Some(*id) } else { None })
+    }
+
+    /// The term with another one in place of one, wherever that stands in it.
+    #[must_use]
+    pub fn with_term(&self, old: &Term, new: &Term) -> Term {
+        match self {
+            term if term == old => new.clone(),
+            Term::Attribute(id, of) => Term::Attribute(*id, Box::new(of.with_term(old, new))),
+            other => other.clone(),
+        }
+    }
+
+    /// Whether it asks for this attribute of anything.
+    pub fn asks_for(&self, attribute: AttributeId) -> bool {
+        self.attributes().any(|id| id == attribute)
+    }
+}
+
 impl Formula {
+    /// Whether it asks for this attribute of anything.
+    pub fn asks_for(&self, attribute: AttributeId) -> bool {
+        let mut found = false;
+        self.visit(&mut |part| found |= part.terms().any(|term| term.asks_for(attribute)));
+        found
+    }
+
     /// Calls `see` for this formula and every one inside, outermost first.
     pub fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Formula)) {
         see(self);
@@ -105,6 +143,28 @@ impl Formula {
         first.into_iter().chain(args).chain(last)
     }
 
+    /// The same, to be changed.
+    pub fn terms_mut(&mut self) -> impl Iterator<Item = &mut Term> {
+        let (first, args, last): (Option<&mut Term>, &mut [Term], Option<&mut Term>) = match self {
+            Formula::Atom(_, args) | Formula::Due(_, args) | Formula::Done(_, args) => (None, args, None),
+            Formula::Compare(_, left, right) => (Some(left), &mut [], Some(right)),
+            Formula::May(who, _, args) | Formula::Must(who, _, args) | Formula::Did(who, _, args) => {
+                (Some(who), args, None)
+            }
+            Formula::Records(_, args, record) => (None, args, Some(record)),
+            _ => (None, &mut [], None),
+        };
+        first.into_iter().chain(args).chain(last)
+    }
+
+    /// This node with another term in place of one; what is inside stays.
+    #[must_use]
+    pub fn with_term(&self, old: &Term, new: &Term) -> Formula {
+        let mut copy = self.clone();
+        copy.terms_mut().for_each(|term| *term = term.with_term(old, new));
+        copy
+    }
+
     /// The variables bound by this node itself.
     pub fn binds(&self) -> &[VarId] {
         match self {
@@ -170,7 +230,7 @@ impl Model {
     }
 
     /// The formulas of definitions, roles, acts, norms and assumptions.
-    fn rules(&self) -> impl Iterator<Item = &Formula> {
+    pub fn rules(&self) -> impl Iterator<Item = &Formula> {
         let bodies = self.relations.iter().flat_map(|r| match &r.kind {
             RelationKind::Role(role) => role.clauses.iter().map(|c| &c.body).collect(),
             RelationKind::Define { body, .. } => vec![body],

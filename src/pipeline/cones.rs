@@ -1,41 +1,87 @@
 //! What claims, scenarios and published tables depend on, and what an edit of the rules can therefore change.
 
+use std::collections::BTreeSet;
+
 use crate::model::graph::{Cone, Node};
-use crate::model::{ClaimId, Columns, Formula, Model, PolicyGraph, Publication, Scenario, Step, Touched};
+use crate::model::{
+    AttributeId, ClaimId, Columns, Formula, Model, PolicyGraph, Publication, Scenario, Step, Term, Touched,
+};
+
+/// What something depends on.
+#[derive(Debug, Clone)]
+pub struct Depends {
+    cone: Cone,
+    /// The attributes that it asks for by itself; for others ask acts and relations of the cone.
+    attributes: BTreeSet<AttributeId>,
+}
+
+impl Depends {
+    /// Of a claim, with the assumptions that it names.
+    pub fn of_claim(graph: &PolicyGraph, model: &Model, id: ClaimId) -> Self {
+        let claim = &model.claims[id.index()];
+        let own = [&claim.premise, &claim.bad, &claim.good].into_iter().chain(assumed(model, id));
+        Self { attributes: attributes(own), cone: of_claim(graph, model, id) }
+    }
+
+    /// Of the outcome of a scenario, with the assumptions that it names.
+    pub fn of_scenario(graph: &PolicyGraph, model: &Model, scenario: &Scenario) -> Self {
+        let mut formulas: Vec<&Formula> = scenario.given.iter().map(|given| &given.formula).collect();
+        let mut acts = Vec::new();
+        let mut attributes = BTreeSet::new();
+        for step in &scenario.steps {
+            match step {
+                Step::Does { act, args, .. } => {
+                    acts.push(Node::Act(*act));
+                    attributes.extend(args.iter().flat_map(Term::attributes));
+                }
+                Step::Now { formula, .. } | Step::Check { formula, .. } => formulas.push(formula),
+            }
+        }
+        let assumed = scenario.assuming.assumptions.iter();
+        formulas.extend(assumed.map(|id| &model.assumptions[id.index()].formula));
+        attributes.extend(self::attributes(formulas.iter().copied()));
+        Self { attributes, cone: graph.cone_of(nodes(formulas).into_iter().chain(acts)) }
+    }
+
+    /// Of the cells of a published table.
+    pub fn of_table(graph: &PolicyGraph, publication: &Publication) -> Self {
+        let cells: Vec<&Formula> = match &publication.columns {
+            Columns::Elements { cell, .. } => vec![cell],
+            Columns::Named(columns) => columns.iter().map(|(_, cell)| cell).collect(),
+        };
+        Self { attributes: attributes(cells.iter().copied()), cone: graph.cone_of(nodes(cells)) }
+    }
+
+    /// Whether it can change by this.
+    pub fn meets(&self, touched: &Touched) -> bool {
+        meets(touched, &self.cone) || touched.attribute.is_some_and(|id| self.attributes.contains(&id))
+    }
+}
 
 /// What a claim depends on, with the assumptions that it names.
 pub fn of_claim(graph: &PolicyGraph, model: &Model, id: ClaimId) -> Cone {
-    let assumed = model.claims[id.index()].assuming.assumptions.iter();
-    let premises = nodes(assumed.map(|id| &model.assumptions[id.index()].formula).collect());
+    let premises = nodes(assumed(model, id).collect());
     graph.cone_of(premises.into_iter().chain([Node::Claim(id)]))
 }
 
-/// What the cells of a published table depend on.
-pub fn of_table(graph: &PolicyGraph, publication: &Publication) -> Cone {
-    graph.cone_of(nodes(match &publication.columns {
-        Columns::Elements { cell, .. } => vec![cell],
-        Columns::Named(columns) => columns.iter().map(|(_, cell)| cell).collect(),
-    }))
-}
-
-/// What the outcome of a scenario depends on, with the assumptions that it names.
-pub fn of_scenario(graph: &PolicyGraph, model: &Model, scenario: &Scenario) -> Cone {
-    let mut formulas: Vec<&Formula> = scenario.given.iter().map(|given| &given.formula).collect();
-    let mut acts = Vec::new();
-    for step in &scenario.steps {
-        match step {
-            Step::Does { act, .. } => acts.push(Node::Act(*act)),
-            Step::Now { formula, .. } | Step::Check { formula, .. } => formulas.push(formula),
-        }
-    }
-    let assumed = scenario.assuming.assumptions.iter();
-    formulas.extend(assumed.map(|id| &model.assumptions[id.index()].formula));
-    graph.cone_of(nodes(formulas).into_iter().chain(acts))
+/// What the assumptions say that a claim names.
+fn assumed(model: &Model, id: ClaimId) -> impl Iterator<Item = &Formula> {
+    let assumed = model.claims[id.index()].assuming.assumptions.iter();
+    assumed.map(|id| &model.assumptions[id.index()].formula)
 }
 
 /// Whether something that was touched is among what is depended on.
 pub fn meets(touched: &Touched, cone: &Cone) -> bool {
     !touched.acts.is_disjoint(&cone.acts) || !touched.relations.is_disjoint(&cone.relations)
+}
+
+/// The attributes for which formulas ask.
+fn attributes<'a>(formulas: impl IntoIterator<Item = &'a Formula>) -> BTreeSet<AttributeId> {
+    let mut found = BTreeSet::new();
+    for formula in formulas {
+        formula.visit(&mut |part| found.extend(part.terms().flat_map(Term::attributes)));
+    }
+    found
 }
 
 /// What formulas speak of.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use kitei::model::eval::{self, Evaluator, Truth};
 use kitei::model::scenario;
 use kitei::model::{
-    ActId, Assuming, Domain, Edit, Model, Mutant, RelationId, RelationKind, Sort, Value, World,
+    ActId, Assuming, AttributeId, Domain, Edit, KindId, Model, Mutant, RelationId, RelationKind, Sort, Value,
+    World,
 };
 use kitei::pipeline::mutation::{Fate, Notice};
 use kitei::proof::{self, Filling, Options, Verdict};
@@ -24,16 +25,19 @@ fn the_same_is_never_different_and_the_noticed_is() {
     let counts = oracle::parallel::in_parallel(REGULATIONS, |seed| {
         let (resolved, mutation) = judged(&generate::regulation(seed));
         let model = &resolved.model;
-        let mut counts = [0usize; 4];
+        let mut counts = [0usize; 6];
         for one in &mutation.judged {
             let changed = model.mutated(&one.mutant);
+            let is_value = usize::from(matches!(one.mutant.edit, Edit::Value { .. }));
             match &one.fate {
                 Fate::Equivalent { courses: false } => {
                     counts[0] += 1;
+                    counts[4] += is_value;
                     never_different(seed, model, &changed, &one.mutant);
                 }
                 Fate::Noticed(notice) => {
                     counts[1] += 1;
+                    counts[5] += is_value;
                     counts[2] += usize::from(is_different(model, &changed, notice, seed, &one.mutant));
                 }
                 _ => counts[3] += 1,
@@ -44,6 +48,7 @@ fn the_same_is_never_different_and_the_noticed_is() {
     let sum = |index: usize| counts.iter().map(|count| count[index]).sum::<usize>();
     assert!(sum(0) > 30 && sum(1) > 100 && sum(3) > 30, "{} {} {}", sum(0), sum(1), sum(3));
     assert_eq!(sum(1), sum(2), "everything noticed is different");
+    assert!(sum(4) > 5 && sum(5) > 5, "values: {} {}", sum(4), sum(5));
 }
 
 /// Whether the check that is named comes out otherwise, with the usual limits.
@@ -91,7 +96,8 @@ fn bare_case(case: proof::Case) -> proof::Case {
 fn never_different(seed: u64, model: &Model, changed: &Model, mutant: &Mutant) {
     let mut rng = Rng::new(seed.wrapping_mul(31) + 7);
     for _ in 0..WORLDS {
-        let world = world(&mut rng, model);
+        let mut world = world(&mut rng, model);
+        values(&mut rng, model, &mut world);
         if !eval::lawful(model, &world, &Assuming::default()).is_empty() {
             continue;
         }
@@ -108,6 +114,10 @@ fn never_different(seed: u64, model: &Model, changed: &Model, mutant: &Mutant) {
                 for person in world.domain.values(Sort::Person) {
                     same(old.may(person, id, &args), new.may(person, id, &args), &act.name);
                     same(old.must(person, id, &args), new.must(person, id, &args), &act.name);
+                    let after = |model| eval::step(model, &world, &Assuming::default(), person, id, &args);
+                    if let (Ok(old), Ok(new)) = (after(model), after(changed)) {
+                        assert_eq!(old.facts, new.facts, "seed {seed}: {} has other effects", mutant.name);
+                    }
                 }
             }
         }
@@ -126,6 +136,22 @@ fn tuples(world: &World, sorts: &[Sort]) -> Vec<Vec<Value>> {
         let values = world.domain.values(*sort);
         all.iter().flat_map(|args| values.iter().map(move |v| [&args[..], &[*v]].concat())).collect()
     })
+}
+
+/// Any value for every attribute, which counts where the text is silent, before a change or after it.
+fn values(rng: &mut Rng, model: &Model, world: &mut World) {
+    for (index, kind) in model.kinds.iter().enumerate() {
+        let members = world.domain.members[index];
+        for (attribute, declared) in (0..).zip(&kind.attributes) {
+            let id = AttributeId { kind: KindId::from_index(index), index: attribute };
+            let all = world.domain.values(declared.sort);
+            for element in 0..members {
+                if !all.is_empty() {
+                    world.attributes.insert((id, element), *rng.pick(&all));
+                }
+            }
+        }
+    }
 }
 
 /// Any facts, any past, any values for what the text leaves open; each office held by somebody.

@@ -7,7 +7,7 @@ use kitei::model::Model;
 use kitei::pipeline::{Loaded, Resolved};
 
 /// A folder of rules and the Markdown in it, in the order of their paths.
-pub fn regulation(folder: &str) -> Resolved {
+pub fn loaded(folder: &str) -> Loaded {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     paths.sort();
@@ -18,7 +18,12 @@ pub fn regulation(folder: &str) -> Resolved {
         let markdown = path.extension().is_some_and(|e| e == "md");
         if markdown { loaded.add_markdown(name, &bytes) } else { loaded.add(name, &bytes) }
     }
-    loaded.parse().resolve()
+    loaded
+}
+
+/// The same, resolved, whatever the day.
+pub fn regulation(folder: &str) -> Resolved {
+    loaded(folder).parse().resolve()
 }
 
 /// The model of a folder of rules; panics when it has a mistake.

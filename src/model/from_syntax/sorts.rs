@@ -1,17 +1,13 @@
 //! Sorts as written, and how they are named in messages.
 
 use super::resolver::{Broken, Param, Resolved, Resolver};
+use crate::model::units::{DAY, MONTH};
 use crate::model::{KindId, Quantity, RelationKind, Sort};
 use crate::problem::catalogue::{model as entries, words};
 use crate::problem::{Arg, Lang, Problem, Text};
 use crate::source::Span;
 use crate::syntax::calendar::Duration;
 use crate::syntax::tree;
-
-/// A mean day in the unit of [`Quantity`].
-const DAY: i64 = 1_000_000;
-/// A twelfth of the mean Gregorian year.
-const MONTH: i64 = 30_436_875;
 
 /// A duration as a scalar.
 pub fn scalar(duration: Duration) -> Quantity {

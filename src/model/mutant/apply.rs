@@ -23,6 +23,18 @@ pub fn apply(model: &Model, edit: &Edit) -> Model {
                 role.clauses.remove(*index);
             }
         }
+        Edit::Value { attribute, element, to, under } => {
+            let kind = &mut model.kinds[element.kind.index()];
+            let of = &mut kind.elements[element.index as usize].values[attribute.index as usize];
+            match (under, to) {
+                (None, _) => (of.value, of.written) = (*to, None),
+                (Some(choice), Some(to)) => {
+                    let set = of.by_reading.iter_mut().filter(|(under, _)| under == choice);
+                    set.for_each(|(_, value)| *value = *to);
+                }
+                (Some(choice), None) => of.by_reading.retain(|(under, _)| under != choice),
+            }
+        }
         Edit::Cell { table, row, column, yes, under } => {
             let RelationKind::Table(table) = &mut model.relations[table.index()].kind else { return model };
             match under {

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::conjunct::{Conjunct, alternatives, conjuncts};
-use super::{Edit, Mutant, Of, Place, Touched};
+use super::{Edit, Mutant, Of, Place, Touched, value};
+use crate::model::units;
 use crate::model::{
-    ElementId, Formula, Model, Norm, NormId, Origin, ProvisionId, ReadingChoice, RelationId, RelationKind,
-    Role, Sugar, Table,
+    AttributeId, ElementId, Formula, KindId, Model, Norm, NormId, Origin, ProvisionId, ReadingChoice,
+    RelationId, RelationKind, Role, Sort, Sugar, Table, Value,
 };
 use crate::source::Span;
 use crate::syntax::tree::NormVerb;
@@ -27,6 +28,7 @@ pub fn mutants(model: &Model) -> Vec<Mutant> {
             RelationKind::Fact { .. } | RelationKind::Office { .. } => {}
         }
     }
+    all.values();
     let mut found = all.found;
     found.sort_by_key(|mutant| mutant.span);
     number(&mut found);
@@ -195,6 +197,49 @@ impl All<'_> {
         }
     }
 
+    fn values(&mut self) {
+        for (kind, declared) in self.model.kinds.iter().enumerate() {
+            let kind = KindId::from_index(kind);
+            for (attribute, of) in (0..).zip(&declared.attributes) {
+                let attribute = AttributeId { kind, index: attribute };
+                let touched = value::touched(self.model, attribute);
+                for (index, element) in (0..).zip(&declared.elements) {
+                    let origin = if provisions(&element.origin).is_empty() {
+                        &declared.origin
+                    } else {
+                        &element.origin
+                    };
+                    let about = About {
+                        name: format!("{}.{}", element.name, of.name),
+                        span: element.origin.span,
+                        provisions: provisions(origin),
+                        verb: None,
+                        touched: touched.clone(),
+                    };
+                    self.value(&about, attribute, ElementId { kind, index });
+                }
+            }
+        }
+    }
+
+    /// One value: dropped, and every other one; also where readings set it.
+    fn value(&mut self, about: &About, attribute: AttributeId, element: ElementId) {
+        let model = self.model;
+        let said = &model.kinds[element.kind.index()].elements[element.index as usize];
+        let Some(value) = said.values.get(attribute.index as usize) else { return };
+        if value.value.is_some() {
+            let edit = Edit::Value { attribute, element, to: None, under: None };
+            self.add(about, format!("drop {}", about.name), edit);
+        }
+        let set = value.by_reading.iter().map(|(choice, value)| (Some(*value), Some(*choice)));
+        for (now, under) in std::iter::once((value.value, None)).chain(set) {
+            for to in value::others(model, attribute, now) {
+                let name = format!("{} {}{}", about.name, shown(model, attribute, to), reading(model, under));
+                self.add(about, name, Edit::Value { attribute, element, to: Some(to), under });
+            }
+        }
+    }
+
     fn cell(
         &mut self,
         about: &About,
@@ -205,15 +250,33 @@ impl All<'_> {
     ) {
         let model = self.model;
         let named = |id: ElementId| &model.kinds[id.kind.index()].elements[id.index as usize].name;
-        let reading = under.map_or(String::new(), |choice| {
-            let reading = &model.readings[choice.reading.index()];
-            format!(" [{} = {}]", reading.name, reading.options[choice.option as usize].name)
-        });
+        let reading = reading(model, under);
         for yes in [true, false].into_iter().filter(|yes| now != Some(*yes)) {
             let mark = if yes { "○" } else { "×" };
             let name = format!("{}({}, {}) {mark}{reading}", about.name, named(row), named(column));
             self.add(about, name, Edit::Cell { table, row, column, yes, under });
         }
+    }
+}
+
+/// Under which option, as mutants are named.
+fn reading(model: &Model, under: Option<ReadingChoice>) -> String {
+    under.map_or(String::new(), |choice| {
+        let reading = &model.readings[choice.reading.index()];
+        format!(" [{} = {}]", reading.name, reading.options[choice.option as usize].name)
+    })
+}
+
+/// A value as mutants are named: durations in whole units, in English as everything in their names.
+fn shown(model: &Model, attribute: AttributeId, value: Value) -> String {
+    let sort = model.kinds[attribute.kind.index()].attributes[attribute.index as usize].sort;
+    match value {
+        Value::Element(id) => model.kinds[id.kind.index()].elements[id.index as usize].name.clone(),
+        Value::Quantity(number) => match units::unit(number).filter(|_| sort == Sort::Duration) {
+            Some((size, unit)) => format!("{} {}", number / size, unit.en),
+            None => number.to_string(),
+        },
+        Value::Person(_) => String::new(),
     }
 }
 

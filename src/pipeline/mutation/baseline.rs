@@ -4,10 +4,10 @@ use std::sync::OnceLock;
 
 use super::answers::Said;
 use crate::model::eval::quantities;
-use crate::model::graph::Cone;
 use crate::model::scenario::{self, ScenarioOutcome};
 use crate::model::{ClaimId, Model, PolicyGraph, Publication, Quantity, ReadingChoice, Scenario, lint};
-use crate::pipeline::{Prover, cones};
+use crate::pipeline::Prover;
+use crate::pipeline::cones::Depends;
 use crate::proof::{Failure, Fixpoints, Options};
 use crate::source::Span;
 use crate::table::{self, Cell, Table};
@@ -33,9 +33,9 @@ pub struct Baseline<'a> {
     fixpoints: Fixpoints,
     /// Claims, the cheapest first.
     pub order: Vec<ClaimId>,
-    pub claim_cones: Vec<Cone>,
-    pub table_cones: Vec<Cone>,
-    pub example_cones: Vec<Cone>,
+    pub claims_on: Vec<Depends>,
+    pub tables_on: Vec<Depends>,
+    pub examples_on: Vec<Depends>,
 }
 
 /// How hard is tried over courses of events.
@@ -76,9 +76,9 @@ impl<'a> Baseline<'a> {
             moving: claims().map(|_| <[OnceLock<_>; 2]>::default()).collect(),
             fixpoints: Fixpoints::default(),
             order,
-            claim_cones: claims().map(|id| cones::of_claim(&graph, model, id)).collect(),
-            table_cones: model.publications.iter().map(|p| cones::of_table(&graph, p)).collect(),
-            example_cones: model.scenarios.iter().map(|s| cones::of_scenario(&graph, model, s)).collect(),
+            claims_on: claims().map(|id| Depends::of_claim(&graph, model, id)).collect(),
+            tables_on: model.publications.iter().map(|p| Depends::of_table(&graph, p)).collect(),
+            examples_on: model.scenarios.iter().map(|s| Depends::of_scenario(&graph, model, s)).collect(),
         })
     }
 

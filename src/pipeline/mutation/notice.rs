@@ -5,7 +5,6 @@ use super::baseline::{self, Baseline, Limits};
 use super::{Fate, Notice, same};
 use crate::model::eval::quantities;
 use crate::model::{ClaimId, ElementId, Model, Mutant};
-use crate::pipeline::cones;
 use crate::proof::{Failure, Fixpoints};
 
 impl Baseline<'_> {
@@ -15,7 +14,7 @@ impl Baseline<'_> {
         if let Some(notice) = self.quickly(mutant, &model) {
             return Ok(Fate::Noticed(notice));
         }
-        let concerned = |id: &&ClaimId| cones::meets(&mutant.touched, &self.claim_cones[id.index()]);
+        let concerned = |id: &&ClaimId| self.claims_on[id.index()].meets(&mutant.touched);
         let mut open = Vec::new();
         for claim in self.order.iter().filter(concerned) {
             match self.in_single_worlds(&model, *claim)? {
@@ -51,14 +50,14 @@ impl Baseline<'_> {
     fn quickly(&self, mutant: &Mutant, model: &Model) -> Option<Notice> {
         let numbers = quantities(model);
         let example = |index: &usize| {
-            cones::meets(&mutant.touched, &self.example_cones[*index])
+            self.examples_on[*index].meets(&mutant.touched)
                 && baseline::example(model, &model.scenarios[*index], &numbers) != self.examples[*index]
         };
         if let Some(index) = (0..model.scenarios.len()).find(example) {
             return Some(Notice::Scenario(index));
         }
         let table = |index: &usize| {
-            cones::meets(&mutant.touched, &self.table_cones[*index])
+            self.tables_on[*index].meets(&mutant.touched)
                 && baseline::cells(model, self.prover, &model.publications[*index]) != self.tables[*index]
         };
         if let Some(index) = (0..model.publications.len()).find(table) {

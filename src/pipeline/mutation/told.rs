@@ -1,6 +1,6 @@
 //! A survivor as a problem: where, what was changed, and what to write so that somebody notices.
 
-use crate::model::{Edit, ElementId, Model, Mutant, Of};
+use crate::model::{Edit, ElementId, Model, Mutant, Of, Sort, Value, units};
 use crate::problem::catalogue::mutation::UNNOTICED_CHANGE;
 use crate::problem::{Arg, Problem, Text};
 use crate::syntax::tree::NormVerb;
@@ -25,6 +25,28 @@ pub fn survivor(model: &Model, mutant: &Mutant) -> Problem {
             problem.label_with(span, "alternative", vec![("number", Arg::Number(number))])
         }
         Edit::Clause(..) => problem.label(span, "clause"),
+        Edit::Value { attribute, element, to, .. } => {
+            let of = &model.kinds[attribute.kind.index()].attributes[attribute.index as usize];
+            let mut args =
+                vec![("attribute", Arg::Name(of.name.clone())), ("element", Arg::Name(named(*element)))];
+            match to {
+                None => problem.label_with(span, "silent", args),
+                Some(Value::Quantity(number)) if of.sort == Sort::Duration => {
+                    let (size, unit) = units::unit(*number).unwrap_or((1, Text { en: "", ja: "" }));
+                    args.extend([("number", Arg::Number(number / size)), ("unit", Arg::Word(unit))]);
+                    problem.label_with(span, "duration", args)
+                }
+                Some(value) => {
+                    let value = match value {
+                        Value::Element(id) => Arg::Name(named(*id)),
+                        Value::Quantity(number) => Arg::Number(*number),
+                        Value::Person(number) => Arg::Number(i64::from(*number)),
+                    };
+                    args.push(("value", value));
+                    problem.label_with(span, "value", args)
+                }
+            }
+        }
         Edit::Cell { row, column, yes, .. } => {
             let mark = if *yes { "○" } else { "×" };
             let args = vec![
@@ -65,5 +87,6 @@ fn help(mutant: &Mutant) -> &'static str {
         },
         Edit::Alternative(..) => "alternative",
         Edit::Cell { .. } => "table",
+        Edit::Value { .. } => "value",
     }
 }

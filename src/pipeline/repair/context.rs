@@ -97,7 +97,7 @@ impl<'a> Context<'a> {
             with,
             articles: provisions(origin),
             change,
-            touched: Some(Touched { acts, relations }),
+            touched: Some(Touched { acts, relations, ..Touched::default() }),
             far: self.far_role(id),
             at: place(origin),
             rank,
@@ -163,7 +163,7 @@ impl<'a> Context<'a> {
 
 /// What an edit of a norm touches.
 pub fn touched_act(act: ActId) -> Touched {
-    Touched { acts: [act].into(), relations: [].into() }
+    Touched { acts: [act].into(), ..Touched::default() }
 }
 
 /// The home and the further citations of a declaration.

@@ -8,7 +8,7 @@ use super::place::without;
 use super::witnesses;
 use crate::model::{
     AttributeId, CitedId, ElementId, Formula, Model, NormId, Quantity, RelationId, RelationKind, Sort,
-    Source, Term, Touched, Value, eval,
+    Source, Term, Touched, Value, eval, units,
 };
 use crate::problem::Lang;
 use crate::proof::{Answer, Fill, Filling, Gap, Guard};
@@ -157,7 +157,7 @@ fn cell(context: &Context, table: RelationId, row: ElementId, column: ElementId,
         }),
         articles: super::context::provisions(&relation.origin),
         change: format!("set {}({one}, {other}) {mark}", quoted(&relation.name)),
-        touched: Some(Touched { acts: [].into(), relations: [table].into() }),
+        touched: Some(Touched { acts: [].into(), relations: [table].into(), ..Touched::default() }),
         far: usize::from(!context.spoken.relations.contains(&table)),
         at: super::context::place(&relation.origin),
         rank: (row.index * 1000 + column.index) as usize,
@@ -213,10 +213,9 @@ fn value(
 
 /// A duration in whole units; none if it has no such.
 fn duration(quantity: Quantity) -> Option<Said> {
-    let units = [(365_242_500, "years", "年"), (30_436_875, "months", "か月"), (1_000_000, "days", "日")];
-    let (size, en, ja) = units.into_iter().find(|(size, ..)| quantity > 0 && quantity % size == 0)?;
+    let (size, unit) = units::unit(quantity).filter(|_| quantity > 0)?;
     let number = quantity / size;
-    Some(Said { en: format!("{number} {en}"), ja: format!("{number}{ja}") })
+    Some(Said { en: format!("{number} {}", unit.en), ja: format!("{number}{}", unit.ja) })
 }
 
 /// One edit for each gap that is filled.

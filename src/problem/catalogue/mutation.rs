@@ -47,6 +47,27 @@ pub const UNNOTICED_CHANGE: Entry = Entry {
                 ja: "「{row}」の「{column}」の欄が{mark}になっても",
             },
         ),
+        (
+            "value",
+            Text {
+                en: "if {attribute} of {element} were {value}",
+                ja: "{element}の{attribute}が{value}になっても",
+            },
+        ),
+        (
+            "duration",
+            Text {
+                en: "if {attribute} of {element} were {number} {unit}",
+                ja: "{element}の{attribute}が{number}{unit}になっても",
+            },
+        ),
+        (
+            "silent",
+            Text {
+                en: "if the text did not say {attribute} of {element}",
+                ja: "{element}の{attribute}が定められていなくても",
+            },
+        ),
     ],
     helps: &[
         (
@@ -117,6 +138,13 @@ pub const UNNOTICED_CHANGE: Entry = Entry {
             Text {
                 en: "publish a table that asks this cell, or write a scenario of it",
                 ja: "この欄を用いる表を公表するか、事例を書いてください",
+            },
+        ),
+        (
+            "value",
+            Text {
+                en: "write a scenario or a property that says what the value is, or what turns on it",
+                ja: "この値そのもの、またはこの値で変わる答えを、事例か検証に書いてください",
             },
         ),
     ],

@@ -1,15 +1,11 @@
 //! Atoms and terms as kitei text: who is what, who may do what, comparisons, quantities.
 
 use super::{FormulaText, bare};
-use crate::model::{ActId, AttributeId, Formula, RelationId, RelationKind, Sort, Term, VarId};
+use crate::model::{ActId, AttributeId, Formula, RelationId, RelationKind, Sort, Term, VarId, units};
 use crate::problem::Lang;
 use crate::report::words;
 use crate::syntax::keywords::Keyword;
 use crate::syntax::tree::Comparison;
-
-/// A mean month in millionths of a day, as in [`crate::model::Quantity`].
-const MONTH: i64 = 30_436_875;
-const DAY: i64 = 1_000_000;
 
 impl FormulaText<'_> {
     pub(super) fn atom(&self, formula: &Formula) -> String {
@@ -158,12 +154,9 @@ impl FormulaText<'_> {
 
 /// A duration in the largest unit in which it is a whole number.
 pub fn show_duration(quantity: i64, lang: Lang) -> String {
-    let units = [(12 * MONTH, "years", "年"), (MONTH, "months", "か月"), (DAY, "days", "日")];
-    let fitting =
-        units.into_iter().find(|(size, ..)| quantity % size == 0 && (quantity != 0 || *size == DAY));
-    match (fitting, lang) {
-        (Some((size, en, _)), Lang::En) => format!("{} {en}", quantity / size),
-        (Some((size, _, ja)), Lang::Ja) => format!("{}{ja}", quantity / size),
+    match (units::unit(quantity), lang) {
+        (Some((size, unit)), Lang::En) => format!("{} {}", quantity / size, unit.en),
+        (Some((size, unit)), Lang::Ja) => format!("{}{}", quantity / size, unit.ja),
         (None, _) => quantity.to_string(),
     }
 }
