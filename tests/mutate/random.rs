@@ -5,11 +5,11 @@ use std::sync::Arc;
 use kitei::model::eval::{self, Evaluator, Truth};
 use kitei::model::scenario;
 use kitei::model::{
-    ActId, Assuming, AttributeId, Domain, Edit, KindId, Model, Mutant, RelationId, RelationKind, Sort, Value,
-    World,
+    ActId, Assuming, AttributeId, Domain, Edit, KindId, Model, Mutant, ReadingChoice, ReadingId, RelationId,
+    RelationKind, Sort, Value, World,
 };
 use kitei::pipeline::mutation::{Fate, Notice};
-use kitei::proof::{self, Filling, Options, Verdict};
+use kitei::proof::{self, Options, Verdict};
 
 use super::oracle::generate::{self, rng::Rng};
 use super::{judged, oracle};
@@ -53,22 +53,6 @@ fn the_same_is_never_different_and_the_noticed_is() {
 
 /// Whether the check that is named comes out otherwise, with the usual limits.
 fn is_different(model: &Model, changed: &Model, notice: &Notice, seed: u64, mutant: &Mutant) -> bool {
-    let all = |model: &Model, id: usize| -> Option<Vec<(Verdict, Option<Filling>)>> {
-        let claims = vec![model.claims[id].name.clone()];
-        let report = proof::verify(model, &Options { claims, articles: false, ..Options::default() });
-        assert_eq!(report.failure, None);
-        let bare = |verdict| match verdict {
-            Verdict::TurnsOnReading(cases) => {
-                Verdict::TurnsOnReading(cases.into_iter().map(bare_case).collect())
-            }
-            other => other,
-        };
-        let said = |answer: proof::Answer| {
-            let filling = answer.filling.filter(|_| answer.verdict == Verdict::Silent);
-            (bare(answer.verdict), filling)
-        };
-        report.problems.is_empty().then(|| report.answers.into_iter().map(said).collect())
-    };
     match notice {
         Notice::Scenario(index) => {
             let outcome = |model: &Model| {
@@ -78,18 +62,44 @@ fn is_different(model: &Model, changed: &Model, notice: &Notice, seed: u64, muta
             outcome(model) != outcome(changed)
         }
         Notice::Claim { claim, .. } => {
-            let (before, after) = (all(model, claim.index()), all(changed, claim.index()));
-            assert!(before != after, "seed {seed}: {}: {notice:?} {before:?}", mutant.name);
+            let differs = |readings: &Vec<ReadingChoice>| {
+                let [before, after] = [model, changed].map(|model| verdicts(model, claim.index(), readings));
+                before != after
+            };
+            let all = combinations(model, &model.claims[claim.index()].assuming);
+            assert!(all.iter().any(differs), "seed {seed}: {}: {notice:?}", mutant.name);
             true
         }
-        Notice::NoWorld(claim) => all(changed, claim.index()).is_none(),
+        Notice::NoWorld(claim) => verdicts(changed, claim.index(), &[]).is_none(),
         Notice::Table(_) | Notice::Check(_) => true,
     }
 }
 
-fn bare_case(case: proof::Case) -> proof::Case {
-    let filling = case.filling.filter(|_| case.verdict == Verdict::Silent);
-    proof::Case { filling, ..proof::Case::bare(case.readings, case.verdict) }
+/// The verdict on every instance of the claim, supposing these readings besides its own; none if no world is lawful.
+fn verdicts(model: &Model, claim: usize, readings: &[ReadingChoice]) -> Option<Vec<Verdict>> {
+    let mut model = model.clone();
+    model.claims[claim].assuming.readings.extend_from_slice(readings);
+    let claims = vec![model.claims[claim].name.clone()];
+    let report = proof::verify(&model, &Options { claims, articles: false, ..Options::default() });
+    assert_eq!(report.failure, None);
+    let bare = |answer: proof::Answer| answer.verdict.bare();
+    report.problems.is_empty().then(|| report.answers.into_iter().map(bare).collect())
+}
+
+/// Every combination of the readings that the claim does not suppose itself.
+fn combinations(model: &Model, assuming: &Assuming) -> Vec<Vec<ReadingChoice>> {
+    (0..model.readings.len()).map(ReadingId::from_index).fold(vec![Vec::new()], |all, reading| {
+        if assuming.readings.iter().any(|choice| choice.reading == reading) {
+            return all;
+        }
+        let options = 0..u32::try_from(model.readings[reading.index()].options.len()).unwrap();
+        let with = |chosen: &Vec<ReadingChoice>| {
+            let chosen = chosen.clone();
+            let one = move |option| [&chosen[..], &[ReadingChoice { reading, option }]].concat();
+            options.clone().map(one).collect::<Vec<_>>()
+        };
+        all.iter().flat_map(with).collect()
+    })
 }
 
 /// In random lawful worlds everybody may, must and is as before.
