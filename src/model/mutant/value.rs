@@ -31,7 +31,7 @@ pub fn others(model: &Model, attribute: AttributeId, now: Option<Value>) -> Vec<
         _ => {
             let known = known(model, attribute);
             let known = if known.is_empty() { constants(model) } else { known };
-            let ends = BTreeSet::from_iter(known.first().into_iter().chain(known.last()).copied());
+            let ends: BTreeSet<Quantity> = known.first().into_iter().chain(known.last()).copied().collect();
             ends.into_iter().map(Value::Quantity).collect()
         }
     }
