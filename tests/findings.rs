@@ -125,6 +125,30 @@ fn what_is_undecided_is_told_as_unknown() {
     assert!(unknown.contains("Nobody has explained this yet."), "{unknown}");
 }
 
+/// What would mend something is told below it, does not depend on the day, and can be left out.
+#[test]
+fn what_would_mend_it_is_told() {
+    let dir = folder(RULES);
+    let text = findings(dir.path(), &[]).out;
+    let words = "```text\nset loans.kept 5 years\n```";
+    let told = format!("<details><summary>change Art.1: set `loans.kept` to 5 years</summary>\n\n{words}");
+    assert!(text.contains(&told), "{text}");
+    let none = "No single change would mend it, of 16 that were tried; \\`kitei repair cleared\\_still\\`";
+    let (_, fails) = text.split_once("cleared\\_still").expect("the claim");
+    let (fails, _) = fails.split_once("wished not to be").expect("the next claim");
+    assert!(fails.contains(none), "{fails}");
+    // The longer search offers the same.
+    let offered = kitei_in(dir.path(), &["repair", "rules", "kept_long(loans)", "--alone"]).out;
+    assert!(offered.contains("set loans.kept 5 years"), "{offered}");
+    let later = kitei_in(dir.path(), &["findings", "rules", "--today", "2031-05-06"]).out;
+    assert_eq!(text, later, "whatever the day");
+    let without = findings(dir.path(), &["--without-repairs"]).out;
+    assert!(!without.contains("It would hold with this change:"), "{without}");
+    // Nothing else differs.
+    let kept: Vec<&str> = without.lines().filter(|line| !text.lines().any(|other| other == *line)).collect();
+    assert_eq!(kept, Vec::<&str>::new());
+}
+
 #[test]
 fn a_page_for_the_browser_says_the_same() {
     let dir = folder(RULES);

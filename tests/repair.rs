@@ -73,7 +73,8 @@ fn claim(resolved: &Resolved, name: &str) -> ClaimId {
 }
 
 fn offered(resolved: &Resolved, name: &str, options: Options) -> Repairs {
-    let asked = Asked { claim: claim(resolved, name), instance: None, options };
+    let asked =
+        Asked { claim: claim(resolved, name), instance: None, options, limits: repair::Limits::default() };
     repair::offered(resolved, PROVER, &asked).expect("no failure")
 }
 
@@ -212,7 +213,12 @@ fn one_instance_may_be_meant() {
     let id = claim(&resolved, "kept_apart");
     let all = offered(&resolved, "kept_apart", Options::default());
     let instance = all.now.answers[1].instance.clone();
-    let asked = Asked { claim: id, instance: Some(instance), options: Options::default() };
+    let asked = Asked {
+        claim: id,
+        instance: Some(instance),
+        options: Options::default(),
+        limits: repair::Limits::default(),
+    };
     let one = repair::offered(&resolved, PROVER, &asked).expect("no failure");
     assert_eq!(one.wanted, [1], "the strong room alone");
     assert_eq!(all.wanted, [0, 1], "the hall is only vacuous");

@@ -7,6 +7,7 @@ use super::load::{self, given_path};
 use super::verify::{failed, limits};
 use super::{Context, Entry, arguments, documents, hand_over, progress};
 use crate::pipeline::judge;
+use crate::pipeline::repair::brief;
 use crate::problem::{Lang, Text};
 use crate::report::outcome::{Finding, Outcome};
 use crate::report::{self, verdict};
@@ -22,7 +23,12 @@ fn define(lang: Lang) -> Command {
     };
     let [output, check] = documents::options(lang);
     let [acts, people, effort, still] = limits::options(lang);
-    let own = [arguments::path(lang), output, check, acts, people, effort, still];
+    let unmended = Text {
+        en: "Do not look for what would mend what does not hold",
+        ja: "成り立たないものの直し方を探さない",
+    };
+    let unmended = arguments::flag(lang, "without-repairs", unmended);
+    let own = [arguments::path(lang), output, check, unmended, acts, people, effort, still];
     arguments::command(lang, "findings", usage, about, own)
 }
 
@@ -44,9 +50,16 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
     let judgement = judge::judge(&verified.resolved.model, &verified.report, today, verdict::word);
     let found = verified.resolved.problems.iter().chain(&judgement.problems).chain(&verified.findings);
     let at = context.date(matches, "at")?;
+    let mending =
+        || brief::of_all(&verified.resolved, prover, &verified.report, &options).map_err(|it| failed(&it));
+    let repairs = if matches.get_flag("without-repairs") {
+        Vec::new()
+    } else {
+        progress::watch(context.surroundings, mending)?
+    };
     documents::put(matches, context, exit, |lang| {
         let findings = found.clone().map(|problem| Finding { problem, fails: false }).collect();
         let outcome = Outcome::verified(&verified, &judgement, findings, today, lang, exit.code());
-        report::findings::page(&outcome, &verified.resolved.model, at)
+        report::findings::page(&outcome, &verified.resolved.model, at, &repairs)
     })
 }

@@ -8,7 +8,7 @@ use super::surroundings::Format;
 use super::verify::{failed, limits};
 use super::{Context, Entry, arguments, find, hand_over, output, progress};
 use crate::model::{Claim, ClaimId, ElementId, Model, Sort};
-use crate::pipeline::repair::{self, Asked, Repairs, effects};
+use crate::pipeline::repair::{self, Asked, Limits, Repairs, effects};
 use crate::problem::catalogue::input;
 use crate::problem::{Lang, Problem, Text};
 use crate::report;
@@ -55,7 +55,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
         return Ok(context.tell_errors(&resolved));
     }
     let (claim, instance) = asked(&resolved.model, &name)?;
-    let asked = Asked { claim, instance, options: limits::of(matches) };
+    let asked = Asked { claim, instance, options: limits::of(matches), limits: Limits::default() };
     let found = progress::watch(context.surroundings, || repair::offered(&resolved, prover, &asked));
     let repairs = found.map_err(|failure| failed(&failure))?;
     let compare = || effects::of(&resolved, prover, claim, &repairs.offered, &asked.options);

@@ -7,6 +7,7 @@
 //! no proof. Every new counterexample joins them. Two edits are tried together only if no single one does.
 
 mod base;
+pub mod brief;
 mod context;
 mod deeds;
 mod edit;
@@ -38,6 +39,27 @@ pub struct Asked {
     /// Only this instance.
     pub instance: Option<Vec<ElementId>>,
     pub options: Options,
+    pub limits: Limits,
+}
+
+/// Where a search ends. These are counts, so that what is found does not depend on the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Amendments of a single edit that are tried, and how many of them are proved.
+    pub tried: usize,
+    pub singles: usize,
+    /// Pairs that are proved.
+    pub pairs: usize,
+    /// Questions put to the solver; no proof is begun after so many.
+    pub checks: u32,
+    /// So many repairs are offered at most.
+    pub offered: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { tried: usize::MAX, singles: 96, pairs: 48, checks: u32::MAX, offered: 6 }
+    }
 }
 
 /// The answer as it is, and what would mend it.
@@ -89,26 +111,28 @@ pub struct Tally {
 /// Looks for repairs of a claim. Nothing is wrong with the regulation's text.
 pub fn offered(resolved: &Resolved, prover: Prover, asked: &Asked) -> Result<Repairs, Failure> {
     let model = &resolved.model;
-    let claim = &model.claims[asked.claim.index()];
-    let options = Options { claims: vec![claim.name.clone()], assumptions: true, ..asked.options.clone() };
+    let name = model.claims[asked.claim.index()].name.clone();
+    let options = Options { claims: vec![name], assumptions: true, ..asked.options.clone() };
     let now = (prover.verify)(model, &options);
     if let Some(failure) = now.failure {
         return Err(failure);
     }
     let wanted = wanted(&now.answers, asked.instance.as_deref());
-    let mut repairs = Repairs {
-        claim: asked.claim,
-        assumptions: assumptions(&now, &wanted),
-        readings: readings(model, &now, &wanted),
-        now,
-        wanted,
-        offered: Vec::new(),
-        thought: Vec::new(),
-        tally: Tally::default(),
-    };
+    looked_for(resolved, prover, asked, Repairs::of(model, asked.claim, now, wanted))
+}
+
+/// The same with what was found.
+fn looked_for(
+    resolved: &Resolved,
+    prover: Prover,
+    asked: &Asked,
+    mut repairs: Repairs,
+) -> Result<Repairs, Failure> {
     if repairs.wanted.is_empty() || !repairs.is_known() {
         return Ok(repairs);
     }
+    let model = &resolved.model;
+    let claim = &model.claims[asked.claim.index()];
     let base = Base::new(resolved);
     let answers: Vec<&Answer> = repairs.wanted.iter().map(|index| &repairs.now.answers[*index]).collect();
     let told: Vec<(&Witness, &[ElementId])> = answers
@@ -140,6 +164,20 @@ pub fn amendment(resolved: &Resolved, edits: &[&Edit]) -> String {
 }
 
 impl Repairs {
+    /// Before anything has been looked for.
+    fn of(model: &Model, claim: ClaimId, now: Report, wanted: Vec<usize>) -> Self {
+        Self {
+            claim,
+            assumptions: assumptions(&now, &wanted),
+            readings: readings(model, &now, &wanted),
+            now,
+            wanted,
+            offered: Vec::new(),
+            thought: Vec::new(),
+            tally: Tally::default(),
+        }
+    }
+
     /// Whether it is known of everything that is wanted why it does not hold.
     pub fn is_known(&self) -> bool {
         self.wanted.iter().all(|index| !matches!(self.now.answers[*index].verdict, Verdict::Undecided(_)))

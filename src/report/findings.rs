@@ -3,6 +3,7 @@
 
 mod checks;
 mod entry;
+mod mending;
 mod say;
 
 use indexmap::IndexMap;
@@ -12,6 +13,7 @@ use super::page::{self, Block, Item, Page, Span, Table, bracketed};
 use super::words;
 use crate::model::{Model, ProvisionId};
 use crate::pipeline::judge::Standing;
+use crate::pipeline::repair::Repairs;
 use crate::problem::{Lang, Text};
 use crate::proof::Verdict;
 use crate::syntax::calendar::Date;
@@ -56,8 +58,10 @@ impl Section {
 }
 
 /// The document about a verified regulation, in the wording of the day `at` if one was asked for.
-pub fn page(outcome: &Outcome<'_>, model: &Model, at: Option<Date>) -> Page {
-    let writer = Writer { outcome, model, lang: outcome.lang };
+///
+/// `repairs` are what a short search found for claims that do not hold; nothing is said of them if there are none.
+pub fn page(outcome: &Outcome<'_>, model: &Model, at: Option<Date>, repairs: &[Repairs]) -> Page {
+    let writer = Writer { outcome, model, lang: outcome.lang, repairs };
     let mut blocks = writer.beginning(at);
     blocks.push(writer.summary());
     for section in SECTIONS {
@@ -71,6 +75,7 @@ struct Writer<'a> {
     outcome: &'a Outcome<'a>,
     model: &'a Model,
     lang: Lang,
+    repairs: &'a [Repairs],
 }
 
 /// A claim with those of its instances that belong into one section.
@@ -104,7 +109,11 @@ impl Writer<'_> {
         let first = [Some(self.say(say::ORIGIN).to_string()), wording];
         let space = if self.lang == Lang::En { " " } else { "" };
         let first: Vec<String> = first.into_iter().flatten().collect();
-        vec![page::plain(first.join(space)), page::plain(self.say(say::READ))]
+        let mending = (!self.repairs.is_empty()).then(|| page::plain(self.say(say::MENDING)));
+        [page::plain(first.join(space)), page::plain(self.say(say::READ))]
+            .into_iter()
+            .chain(mending)
+            .collect()
     }
 
     /// How much there is of each part.

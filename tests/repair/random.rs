@@ -33,7 +33,7 @@ fn compared(seed: u64) -> (Tally, Vec<String>) {
     for index in 0..resolved.model.claims.len() {
         let claim = ClaimId::from_index(index);
         let options = Options { articles: true, ..options() };
-        let asked = Asked { claim, instance: None, options };
+        let asked = Asked { claim, instance: None, options, limits: repair::Limits::default() };
         let repairs = match repair::offered(&resolved, PROVER, &asked) {
             Ok(repairs) => repairs,
             Err(failure) => {

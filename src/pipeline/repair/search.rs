@@ -6,17 +6,13 @@ use super::base::Base;
 use super::edit::{Edit, Kind};
 use super::known::Course;
 use super::possible::Still;
-use super::{Asked, Repair, Tally, witnesses};
+use super::{Asked, Limits, Repair, Tally, witnesses};
 use crate::model::{Claim, ElementId, Model};
 use crate::pipeline::{Prover, Resolved};
 use crate::proof::{Answer, Failure, Options, Verdict, Witness};
 use crate::source::Span;
 
-/// Proofs of single edits, and of pairs; more are not tried.
-const SINGLES: usize = 96;
-const PAIRS: usize = 48;
-/// So many repairs are offered at most; of one kind, and of one kind of one declaration.
-const OFFERED: usize = 6;
+/// So many repairs of one kind are offered at most, and of one kind of one declaration.
 const OF_A_KIND: usize = 3;
 const OF_A_PLACE: usize = 2;
 /// With so many offered, no edits farther from the claim are tried; with any, none as far as this.
@@ -40,7 +36,10 @@ pub struct Search<'a> {
     goal: Goal,
     still: Still,
     courses: Vec<Course>,
+    limits: Limits,
     proofs: usize,
+    /// Questions put to the solver.
+    checks: u32,
     pub tally: Tally,
 }
 
@@ -89,7 +88,8 @@ impl<'a> Search<'a> {
             ..asked.options.clone()
         };
         let courses = told.iter().map(|(witness, instance)| Course::of(witness, instance)).collect();
-        Self { base, prover, options, claim, goal, still, courses, proofs: 0, tally: Tally::default() }
+        let (limits, tally) = (asked.limits, Tally::default());
+        Self { base, prover, options, claim, goal, still, courses, limits, proofs: 0, checks: 0, tally }
     }
 
     /// The least amendments, in order.
@@ -106,7 +106,7 @@ impl<'a> Search<'a> {
             if keys.iter().any(|(key, most)| counts.get(key).is_some_and(|count| count >= most)) {
                 continue;
             }
-            if offered.len() >= OFFERED || self.is_spent(SINGLES) {
+            if offered.len() >= self.limits.offered || self.is_spent(self.limits.singles) {
                 break;
             }
             if let Some(repair) = self.attempt(&[edit])? {
@@ -114,12 +114,13 @@ impl<'a> Search<'a> {
                 keys.iter().for_each(|(key, _)| *counts.entry(*key).or_default() += 1);
             }
         }
-        if offered.is_empty() { self.pairs(edits) } else { Ok(offered) }
+        if offered.is_empty() && self.limits.pairs > 0 { self.pairs(edits) } else { Ok(offered) }
     }
 
     /// Whether so many proofs have been made, and more would be.
     fn is_spent(&mut self, most: usize) -> bool {
-        let spent = self.proofs >= most;
+        let Limits { tried, checks, .. } = self.limits;
+        let spent = self.proofs >= most || self.tally.tried >= tried || self.checks >= checks;
         self.tally.limited |= spent;
         spent
     }
@@ -140,7 +141,7 @@ impl<'a> Search<'a> {
                 if one.at == other.at || !fits(&broken[index], &broken[later]) {
                     continue;
                 }
-                if offered.len() >= OF_A_KIND || self.is_spent(PAIRS) {
+                if offered.len() >= OF_A_KIND || self.is_spent(self.limits.pairs) {
                     return Ok(offered);
                 }
                 offered.extend(self.attempt(&[one, other])?);
@@ -182,6 +183,8 @@ impl<'a> Search<'a> {
         if let Some(failure) = report.failure {
             return Err(failure);
         }
+        let checks = report.answers.iter().map(|answer| answer.effort.checks);
+        self.checks = checks.fold(self.checks, u32::saturating_add);
         let open = self.goal.open(&report.answers);
         if open.is_empty() {
             let good = report.problems.is_empty() && self.goal.is_answered(&report.answers);

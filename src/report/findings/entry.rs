@@ -67,10 +67,10 @@ impl Writer<'_> {
         if !premises.is_empty() {
             blocks.push(Block::List(premises));
         }
-        // What would mend a claim has its place after its answers.
         for same in group.answers.chunk_by(|a, b| alike(a, b)) {
             blocks.extend(self.answers(group, same));
         }
+        blocks.extend(self.mending(group));
         blocks
     }
 

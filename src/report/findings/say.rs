@@ -13,6 +13,16 @@ pub const READ: Text = Text {
     en: "“It holds” means that there is a proof: however many people there are, and whatever happens one thing after another, it is so as long as everybody keeps to the regulation. Where something does not hold, a shortest example tells how it comes about although everybody keeps to the regulation. A, B and so on are people; the articles behind each sentence stand beside it. Long examples are folded away. Wishes and reasons stand in the words of their authors.",
     ja: "「成り立つ」とは、証明があるということです。人が何人いても、物事がどのような順に起きても、皆が規程に従うかぎり、そうなります。成り立たないものには、皆が規程に従っていてもそうなってしまう例を、なるべく短い形で一つ示します。A、Bなどは人です。文の後には、もとになる条項を示します。長い例は畳んであります。",
 };
+pub const MENDING: Text = Text {
+    en: "Where something does not hold, the document also tells the least changes of the rules that would mend it, as far as a short search finds any: one or two, the smallest first, each proved. They are proposals of the tool, not of anybody's; what else they would change was not looked at here (`kitei repair` does). Press one to see how the rules would be worded.",
+    ja: "成り立たないものには、どう改めれば成り立つかも示します。短い探索で見つかった最小限の改正の案で、変えるところの少ない順に一つか二つ、どれも証明してあります。道具の出した案であって、誰かの提案ではありません。その改正でほかに何が変わるかは、ここでは調べていません(kitei repair で調べられます)。案を押すと、規程の書き下しをどう書き換えるかが見られます。",
+};
+pub const NO_CHANGE: Text = Text {
+    en: "kitei has no change of the rules to propose for it.",
+    ja: "これについて、kitei から示せる改正の案はありません。",
+};
+pub const MENDS: Text =
+    Text { en: "It would hold with this change:", ja: "次のように改めれば成り立ちます:" };
 pub const ABOUT: Text = Text { en: "What was found", ja: "わかったこと" };
 pub const WISHES: Text = Text { en: "wishes", ja: "望み" };
 pub const CASES: Text = Text { en: "cases", ja: "場合の数" };
