@@ -41,6 +41,8 @@ pub fn of(matches: &ArgMatches) -> Options {
         people: given("max-people", usual.people),
         effort: given("rlimit", usual.effort),
         courses: !matches.get_flag("without-courses"),
+        // Proving in two ways is asked for by name.
+        cross_check: false,
         ..usual
     }
 }
