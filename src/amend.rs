@@ -20,7 +20,7 @@ use crate::syntax::tree::{Change, Item, Name, Tree, names_mut};
 use provision::each_list;
 
 pub use apply::Gone;
-pub use event::{breakpoints, of_day};
+pub use event::{breakpoints, first_known, of_day};
 pub use told::blamed;
 
 /// The wording at a date.

@@ -15,6 +15,7 @@ pub mod mutant;
 pub mod norm;
 pub mod scenario;
 pub mod units;
+mod unspoken;
 pub mod vocabulary;
 mod walk;
 mod whatif;

@@ -12,6 +12,7 @@ pub mod impact;
 pub mod judge;
 pub mod mutation;
 mod parallel;
+pub mod period;
 pub mod proposal;
 pub mod repair;
 
@@ -191,6 +192,11 @@ impl Parsed {
     /// The days on which the wording changes, in order.
     pub fn days(&self) -> Vec<Date> {
         amend::breakpoints(&self.trees)
+    }
+
+    /// The first day whose wording is known, if that is told.
+    pub fn first(&self) -> Option<Date> {
+        amend::first_known(&self.trees)
     }
 
     /// Every wording that was in force before that of this day and is known, oldest first, in the names of that day.

@@ -23,6 +23,7 @@ pub mod matrix;
 pub mod mutation;
 pub mod outcome;
 pub mod page;
+pub mod period;
 pub mod proposals;
 pub mod repair;
 pub mod sarif;
@@ -86,5 +87,23 @@ impl Report for diff::Comparison<'_> {
 
     fn junit(&self) -> String {
         junit::diff::draw(self)
+    }
+}
+
+impl Report for period::Account<'_> {
+    fn comment(&self) -> String {
+        page::markdown::draw(&period::page(self))
+    }
+
+    fn page(&self) -> page::Page {
+        period::page(self)
+    }
+
+    fn sarif(&self, base: &str) -> String {
+        sarif::period::draw(self, base)
+    }
+
+    fn junit(&self) -> String {
+        junit::period::draw(self)
     }
 }

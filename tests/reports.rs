@@ -59,7 +59,7 @@ fn folder(text: &str) -> tempfile::TempDir {
 }
 
 /// Every run whose reports are looked at: words, exit code.
-const RUNS: [(&str, &[&str], i32); 12] = [
+const RUNS: [(&str, &[&str], i32); 14] = [
     (HOSTILE, &["diff", "before", "rules"], 0),
     (HOSTILE, &["diff", "before", "rules", "--gate"], 1),
     (HOSTILE, &["diff", "rules", "rules"], 0),
@@ -70,6 +70,8 @@ const RUNS: [(&str, &[&str], i32); 12] = [
     (HOSTILE, &["verify", "--gate", "rules", "--at-stake"], 1),
     (BROKEN, &["check", "rules"], 2),
     (BROKEN, &["verify", "rules"], 2),
+    (HOSTILE, &["verify", "rules", "--from", "2026-01-01"], 1),
+    (BROKEN, &["verify", "rules", "--from", "2026-01-01"], 2),
     (HOSTILE, &["check", "nowhere"], 2),
     (HOSTILE, &["verify", "nowhere"], 2),
 ];

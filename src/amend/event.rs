@@ -68,6 +68,18 @@ pub fn unknown_wording(trees: &[Tree], date: Date) -> Option<Problem> {
     Some(with_day(problem, ("at", "at_ja"), date).help("write"))
 }
 
+/// The first day whose wording is known: that of the last amendment that stands in it already, or of the regulation
+/// itself. None if neither says when it came into force.
+pub fn first_known(trees: &[Tree]) -> Option<Date> {
+    let known = amendments(trees).into_iter().filter(|it| it.incorporated).filter_map(Amendment::day);
+    let items = trees.iter().flat_map(|tree| &tree.items);
+    let own = items.filter_map(|item| match item {
+        Item::Regulation(it) => it.in_force.and_then(|clause| clause.date),
+        _ => None,
+    });
+    known.chain(own).max()
+}
+
 /// The days on which the wording changes, in order: amendments, what they keep for a while, provisions with a day of
 /// their own.
 pub fn breakpoints(trees: &[Tree]) -> Vec<Date> {

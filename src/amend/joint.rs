@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use crate::model::graph::Node;
 use crate::model::{
-    ActId, CitedId, ElementId, Formula, KindId, Model, ProvisionId, ReadingId, RelationId, VarId,
+    ActId, CitedId, ElementId, Formula, KindId, Model, NormId, ProvisionId, ReadingId, RelationId, VarId,
 };
 use alike::alike;
 use import::Import;
@@ -70,6 +70,8 @@ pub struct Changed {
     pub new: BTreeSet<Node>,
     /// Whether an act that both have brings about something else.
     pub effects: bool,
+    /// The norms that the other wording does not have, of the old one and of the new.
+    pub norms: [BTreeSet<NormId>; 2],
 }
 
 impl Joint {

@@ -10,11 +10,10 @@ use super::surroundings::{self, Format, Surroundings};
 use super::verify::{failed, limits};
 use super::{Context, Entry, arguments, hand_over, load, output, progress, read, usage, write};
 use crate::amend::sides::{self, Written};
-use crate::pipeline::{Parsed, Resolved, diff};
+use crate::pipeline::{Parsed, diff};
 use crate::problem::catalogue::input;
 use crate::problem::{Lang, Problem, Text};
 use crate::report::diff::{Comparison, Sides};
-use crate::report::outcome::Outcome;
 use crate::report::page::{html, markdown};
 use crate::report::{self, Style};
 use crate::syntax::calendar::Date;
@@ -94,7 +93,7 @@ fn attempt(matches: &ArgMatches, context: &Context, outputs: &Outputs) -> Ran {
     let (old, new) = (old.renamed(&renamed).resolve(), new.0.at(new.1).resolve());
     for resolved in [&old, &new] {
         if Exit::Good.unless_wrong(&resolved.problems) != Exit::Good {
-            return wrong(resolved, context, outputs);
+            return outputs.wrong("diff", resolved, context);
         }
     }
     let sides = Sides { before: &before, after: &after, renamed: &renamed, old: &old, new: &new };
@@ -145,17 +144,6 @@ fn side_by_side(matches: &ArgMatches, context: &Context, all: &Sides, written: &
         write::put(path, &text)?;
     }
     Ok(Exit::Good)
-}
-
-/// What a comparison comes to if one of the wordings is wrong.
-fn wrong(resolved: &Resolved, context: &Context, outputs: &Outputs) -> Ran {
-    let errors: Vec<Problem> = resolved.problems.iter().filter(|p| p.is_error()).cloned().collect();
-    let (lang, code) = (context.surroundings.lang, Exit::WrongInput.code());
-    let outcome = Outcome::stopped("diff", &errors, &resolved.sources, lang, code);
-    let text = |style| (report::text::digest(&errors, &resolved.sources, style), String::new());
-    let json = || report::json::stopped(&errors, &resolved.sources, lang, code);
-    outputs.write(&outcome, text, json, context)?;
-    Ok(Exit::WrongInput)
 }
 
 /// What is wrong with the claims of each wording, below what the wording is called.

@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches};
 
-use super::exit::{Ran, Stop};
+use super::exit::{Exit, Ran, Stop};
 use super::surroundings::Format;
 use super::{Context, arguments, output, read, usage, write};
+use crate::pipeline::Resolved;
 use crate::problem::catalogue::input;
-use crate::problem::{Lang, Text};
+use crate::problem::{Lang, Problem, Text};
 use crate::report::outcome::Outcome;
 use crate::report::page::html;
-use crate::report::{Report, Style};
+use crate::report::{self, Report, Style};
 use crate::source::Sources;
 
 /// Which endings tell which format.
@@ -98,6 +99,17 @@ impl Outputs {
         })
     }
 
+    /// What a command comes to if the rules are wrong.
+    pub fn wrong(&self, command: &'static str, resolved: &Resolved, context: &Context) -> Ran {
+        let errors: Vec<Problem> = resolved.problems.iter().filter(|p| p.is_error()).cloned().collect();
+        let (lang, code) = (context.surroundings.lang, Exit::WrongInput.code());
+        let outcome = Outcome::stopped(command, &errors, &resolved.sources, lang, code);
+        let text = |style| (report::text::digest(&errors, &resolved.sources, style), String::new());
+        let json = || report::json::stopped(&errors, &resolved.sources, lang, code);
+        self.write(&outcome, text, json, context)?;
+        Ok(Exit::WrongInput)
+    }
+
     /// What a command comes to that could not do its work: whoever waits for a report gets one that says so.
     pub fn stopped(&self, command: &'static str, stop: Stop, context: &Context) -> Ran {
         // A report that cannot be written cannot be written in another way either.
@@ -107,8 +119,8 @@ impl Outputs {
         let (lang, sources) = (context.surroundings.lang, Sources::default());
         let code = stop.exit.code();
         let outcome = Outcome::stopped(command, &stop.problems, &sources, lang, code);
-        let text = |style| (crate::report::text::digest(&stop.problems, &sources, style), String::new());
-        let json = || crate::report::json::stopped(&stop.problems, &sources, lang, code);
+        let text = |style| (report::text::digest(&stop.problems, &sources, style), String::new());
+        let json = || report::json::stopped(&stop.problems, &sources, lang, code);
         self.write(&outcome, text, json, context)?;
         Ok(stop.exit)
     }

@@ -2,6 +2,7 @@
 
 mod gate;
 pub(super) mod limits;
+mod period;
 mod watch;
 
 use std::fs;
@@ -55,6 +56,7 @@ fn define(lang: Lang) -> Command {
     let claim = claim.action(ArgAction::Append);
     let mermaid = arguments::flag(lang, "mermaid", mermaid).conflicts_with_all(["output", "format"]);
     let [gate, stakes, assumptions, absences, audit, clean] = asked_besides(lang);
+    let [from, to, afresh] = period::options(lang);
     let own = [
         arguments::path(lang),
         claim,
@@ -70,6 +72,9 @@ fn define(lang: Lang) -> Command {
         absences,
         audit,
         clean,
+        from,
+        to,
+        afresh,
         cross,
         emit,
         second,
@@ -143,6 +148,20 @@ fn run(matches: &ArgMatches, context: &Context) -> Ran {
 
 fn attempt(matches: &ArgMatches, context: &Context, outputs: &Outputs) -> Ran {
     let Some(prover) = context.prover else { return hand_over::to_prover(&context.args) };
+    let doubts = Doubts::of(matches)?;
+    let options = Options {
+        absences: matches.get_flag("absences"),
+        stakes: matches.get_flag("at-stake"),
+        assumptions: matches.get_flag("assumptions"),
+        cross_check: matches.get_flag("cross-check"),
+        watch: doubts.watch(),
+        ..limits::of(matches)
+    };
+    if period::is_asked(matches) {
+        let exit = period::run(matches, context, outputs, (prover, options))?;
+        doubts.tell(context);
+        return Ok(exit);
+    }
     let mut clock = Clock::new(matches.get_flag("timings"));
     let loaded = load::regulation(given_path(matches))?;
     clock.note(Text { en: "read", ja: "読込" });
@@ -152,16 +171,7 @@ fn attempt(matches: &ArgMatches, context: &Context, outputs: &Outputs) -> Ran {
     let resolved = parsed.at(day).resolve();
     clock.note(Text { en: "resolve", ja: "解決" });
     let today = context.today(matches)?;
-    let doubts = Doubts::of(matches)?;
-    let options = Options {
-        claims: claims(matches, &resolved)?,
-        absences: matches.get_flag("absences"),
-        stakes: matches.get_flag("at-stake"),
-        assumptions: matches.get_flag("assumptions"),
-        cross_check: matches.get_flag("cross-check"),
-        watch: doubts.watch(),
-        ..limits::of(matches)
-    };
+    let options = Options { claims: claims(matches, &resolved)?, ..options };
     let verified = progress::watch(context.surroundings, || resolved.verify(prover, &options));
     clock.note(Text { en: "prove", ja: "証明" });
     let verified = if options.claims.is_empty() && !matches.get_flag("no-audit") {

@@ -55,72 +55,21 @@ impl Verified {
             self.report.problems.extend(errors);
             return self;
         }
-        let earlier: Vec<_> = before.iter().map(|it| (&it.resolved.model, it.name())).collect();
-        let succession = Succession::of(&earlier, &self.resolved.model);
-        match self.crossing(before, &succession, prover, options) {
-            Ok(across) => self.across = Some(across),
-            Err(failure) => self.report.failure = Some(failure),
-        }
-        self
-    }
-
-    fn crossing(
-        &mut self,
-        before: &[Before],
-        succession: &Succession,
-        prover: Prover,
-        options: &Options,
-    ) -> Result<Across, Failure> {
-        // What was done under an earlier wording counts, though nobody may do it any more.
-        let recalling = succession.recalling();
-        let graph = PolicyGraph::new(&recalling);
-        let (mut asked, mut unlike) = (BTreeSet::new(), BTreeSet::new());
-        for (index, claim) in recalling.claims.iter().enumerate() {
-            let id = ClaimId::from_index(index);
-            let cone = cones::of_claim(&graph, &recalling, id);
-            if succession.is_unlike(&cone) {
-                unlike.insert(id);
-            } else if succession.concerns(claim, &cone) {
-                asked.insert(id);
+        let crossing = match crossing(before, &self.resolved.model, &self.report.answers, prover, options) {
+            Ok(crossing) => crossing,
+            Err(failure) => {
+                self.report.failure = Some(failure);
+                return self;
             }
-        }
-        let differs = |answer: &&Answer| {
-            asked.contains(&answer.claim)
-                && can_differ(&succession.model.claims[answer.claim.index()], answer)
         };
-        let claims: BTreeSet<ClaimId> =
-            self.report.answers.iter().filter(differs).map(|it| it.claim).collect();
-        let report = ask(before, succession, &claims, prover, options)?;
-        self.report.problems.extend(report.problems);
-        for answer in &mut self.report.answers {
-            let claim = &succession.model.claims[answer.claim.index()];
-            let later = if unlike.contains(&answer.claim) && can_differ(claim, answer) {
-                let case = Case::bare(Vec::new(), Verdict::Undecided(Reason::Unlike));
-                Some(Answer::of(answer.claim, answer.instance.clone(), case, answer.effort))
-            } else if differs(&&*answer) {
-                let same =
-                    |other: &&Answer| (other.claim, &other.instance) == (answer.claim, &answer.instance);
-                report.answers.iter().find(same).cloned()
-            } else {
-                None
-            };
-            let Some(mut later) = later else { continue };
-            confirmed(before, &self.resolved.model, succession, &mut later)?;
-            later.effort.checks += answer.effort.checks;
-            if later.verdict.bare() != answer.verdict.bare() {
-                later.clean_start = Some(answer.verdict.bare());
-            } else if answer.witness.is_some() {
-                // A course without the day shows the same, and is easier to follow.
-                continue;
+        self.report.problems.extend(crossing.problems);
+        for (answer, later) in self.report.answers.iter_mut().zip(crossing.later) {
+            if let Some(later) = later.and_then(|later| counted(later, answer, answer.witness.is_some())) {
+                *answer = later;
             }
-            *answer = later;
         }
-        let day = |it: &Before| Day { day: it.day, amendments: it.amendments.clone() };
-        Ok(Across {
-            days: before.iter().map(day).collect(),
-            model: succession.model.clone(),
-            concerned: asked.len() + unlike.len(),
-        })
+        self.across = Some(crossing.across);
+        self
     }
 
     /// The model in whose terms the answers are.
@@ -134,6 +83,87 @@ impl Before {
     fn name(&self) -> String {
         if self.amendments.is_empty() { self.day.0.to_string() } else { self.amendments.join(", ") }
     }
+}
+
+/// The answers that count the courses which cross a day.
+pub struct Crossing {
+    /// By the position of the answer before; none where it is the same.
+    pub later: Vec<Option<Answer>>,
+    /// What is wrong with claims over all wordings.
+    pub problems: Vec<Problem>,
+    pub across: Across,
+}
+
+/// Asks again what may be answered otherwise over all wordings than, as in `clean`, over the new one alone.
+pub fn crossing(
+    before: &[Before],
+    new: &Model,
+    clean: &[Answer],
+    prover: Prover,
+    options: &Options,
+) -> Result<Crossing, Failure> {
+    let earlier: Vec<_> = before.iter().map(|it| (&it.resolved.model, it.name())).collect();
+    let succession = &Succession::of(&earlier, new);
+    let (asked, unlike) = depending(succession);
+    let differs = |answer: &Answer| {
+        asked.contains(&answer.claim) && can_differ(&succession.model.claims[answer.claim.index()], answer)
+    };
+    let claims: BTreeSet<ClaimId> =
+        clean.iter().filter(|answer| differs(answer)).map(|it| it.claim).collect();
+    let report = ask(before, succession, &claims, prover, options)?;
+    let mut later = Vec::with_capacity(clean.len());
+    for answer in clean {
+        let claim = &succession.model.claims[answer.claim.index()];
+        let mut found = if unlike.contains(&answer.claim) && can_differ(claim, answer) {
+            let case = Case::bare(Vec::new(), Verdict::Undecided(Reason::Unlike));
+            Some(Answer::of(answer.claim, answer.instance.clone(), case, answer.effort))
+        } else if differs(answer) {
+            let same = |other: &&Answer| (other.claim, &other.instance) == (answer.claim, &answer.instance);
+            report.answers.iter().find(same).cloned()
+        } else {
+            None
+        };
+        if let Some(found) = &mut found {
+            confirmed(before, new, succession, found)?;
+            found.effort.checks += answer.effort.checks;
+        }
+        later.push(found);
+    }
+    let day = |it: &Before| Day { day: it.day, amendments: it.amendments.clone() };
+    let across = Across {
+        days: before.iter().map(day).collect(),
+        model: succession.model.clone(),
+        concerned: asked.len() + unlike.len(),
+    };
+    Ok(Crossing { later, problems: report.problems, across })
+}
+
+/// The claims that depend on something that was otherwise before, and those that depend on what nobody can tell of.
+fn depending(succession: &Succession) -> (BTreeSet<ClaimId>, BTreeSet<ClaimId>) {
+    // What was done under an earlier wording counts, though nobody may do it any more.
+    let recalling = succession.recalling();
+    let graph = PolicyGraph::new(&recalling);
+    let (mut asked, mut unlike) = (BTreeSet::new(), BTreeSet::new());
+    for (index, claim) in recalling.claims.iter().enumerate() {
+        let id = ClaimId::from_index(index);
+        let cone = cones::of_claim(&graph, &recalling, id);
+        if succession.is_unlike(&cone) {
+            unlike.insert(id);
+        } else if succession.concerns(claim, &cone) {
+            asked.insert(id);
+        }
+    }
+    (asked, unlike)
+}
+
+/// The later answer, if it is the one to tell; `shown` says whether a world or course shows the answer before.
+pub fn counted(mut later: Answer, clean: &Answer, shown: bool) -> Option<Answer> {
+    if later.verdict.bare() != clean.verdict.bare() {
+        later.clean_start = Some(clean.verdict.bare());
+        return Some(later);
+    }
+    // A course without the day shows the same, and is easier to follow.
+    (!shown).then_some(later)
 }
 
 /// Whether more courses can give another answer: what is broken stays broken, and what can be done can be done. (By how

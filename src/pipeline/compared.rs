@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Prover;
 use super::mutation::table;
-use crate::model::{Model, ReadingChoice};
+use crate::model::{ElementId, Model, ReadingChoice};
 use crate::problem::Problem;
 use crate::proof::{Answer, Failure, Options, Verdict};
 use crate::table::Mark;
@@ -40,6 +40,12 @@ pub fn answers(
     let report = (prover.verify)(model, &Options { claims, ..options.clone() });
     let found = Answers { answers: report.answers, problems: report.problems };
     report.failure.map_or(Ok(found), Err)
+}
+
+/// The claim and its instance, by name.
+pub fn key(model: &Model, answer: &Answer) -> (String, Vec<String>) {
+    let element = |id: &ElementId| model.kinds[id.kind.index()].elements[id.index as usize].name.clone();
+    (model.claims[answer.claim.index()].name.clone(), answer.instance.iter().map(element).collect())
 }
 
 /// The options chosen of readings, by name: readings of two models have nothing else in common.

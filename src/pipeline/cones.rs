@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::amend::joint::Joint;
 use crate::model::graph::{Cone, Node};
 use crate::model::{
-    AttributeId, ClaimId, Columns, Formula, Model, PolicyGraph, Publication, Scenario, Step, Term, Touched,
+    AttributeId, ClaimId, Columns, Formula, Model, PolicyGraph, Publication, RelationId, Scenario, Step,
+    Term, Touched,
 };
 
 /// What something depends on.
@@ -82,6 +84,46 @@ fn attributes<'a>(formulas: impl IntoIterator<Item = &'a Formula>) -> BTreeSet<A
         formula.visit(&mut |part| found.extend(part.terms().flat_map(Term::attributes)));
     }
     found
+}
+
+/// The claims whose answers can differ: what they say, or something on which they depend, is not the same; or a fact on
+/// which they depend is one of which the norms of one wording speak, and those of the other do not.
+pub fn concerned(
+    joint: &Joint,
+    reworded: &BTreeSet<String>,
+    (old, new): (&Model, &Model),
+) -> BTreeSet<String> {
+    let mut names = reworded.clone();
+    let [lost, found] = heard_of(joint, old, new);
+    for (model, changed, heard) in [(old, &joint.changed.old, lost), (new, &joint.changed.new, found)] {
+        let graph = PolicyGraph::new(model);
+        for (index, claim) in model.claims.iter().enumerate() {
+            let cone = of_claim(&graph, model, ClaimId::from_index(index));
+            if changed.iter().any(|node| is_in(*node, &cone)) || !heard.is_disjoint(&cone.relations) {
+                names.insert(claim.name.clone());
+            }
+        }
+    }
+    names
+}
+
+/// The facts of each wording that both have, and of which only one speaks.
+pub fn heard_of(joint: &Joint, old: &Model, new: &Model) -> [BTreeSet<RelationId>; 2] {
+    let (before, after) = (old.unspoken(), new.unspoken());
+    let shared = joint.old.named.iter().enumerate().filter(|(_, id)| id.index() < new.relations.len());
+    let pairs = shared.map(|(index, id)| (RelationId::from_index(index), *id));
+    let unlike: Vec<_> = pairs.filter(|(one, two)| before.contains(one) != after.contains(two)).collect();
+    [unlike.iter().map(|pair| pair.0).collect(), unlike.iter().map(|pair| pair.1).collect()]
+}
+
+/// Whether this is among what is depended on.
+pub fn is_in(node: Node, cone: &Cone) -> bool {
+    match node {
+        Node::Relation(id) => cone.relations.contains(&id),
+        Node::Act(id) => cone.acts.contains(&id),
+        Node::Norm(id) => cone.norms.contains(&id),
+        _ => false,
+    }
 }
 
 /// What formulas speak of.

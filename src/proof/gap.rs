@@ -7,7 +7,7 @@ use super::cone::Cone;
 use super::constants::Constants;
 use super::fold;
 use super::prop::{Prop, Symbol};
-use crate::model::{ActId, AttributeId, Claim, ElementId, Formula, Model, RelationId, RelationKind, Term};
+use crate::model::{ActId, AttributeId, Claim, ElementId, Model, RelationId, RelationKind, Term};
 
 /// A place that the text leaves open.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,28 +24,8 @@ pub enum Gap {
 pub fn unmentioned(model: &Model, claim: &Claim) -> BTreeSet<Gap> {
     let cone = Cone::of(model, claim);
     let acts = cone.acts.into_iter().filter(|act| model.norms.iter().all(|norm| norm.act != *act));
-    let mut spoken: BTreeSet<RelationId> = BTreeSet::new();
-    let mut see = |formula: &Formula| {
-        formula.visit(&mut |part| {
-            if let Formula::Atom(relation, _) = part {
-                spoken.insert(*relation);
-            }
-        });
-    };
-    for norm in &model.norms {
-        norm.formulas().for_each(&mut see);
-    }
-    for relation in &model.relations {
-        match &relation.kind {
-            RelationKind::Define { body, .. } => see(body),
-            RelationKind::Role(role) => role.clauses.iter().for_each(|clause| see(&clause.body)),
-            RelationKind::Fact { .. } | RelationKind::Office { .. } | RelationKind::Table(_) => {}
-        }
-    }
-    let earned = model.acts.iter().flat_map(|act| &act.effects).map(|effect| effect.relation);
-    spoken.extend(earned.collect::<Vec<_>>());
-    let is_fact = |id: &RelationId| matches!(model.relations[id.index()].kind, RelationKind::Fact { .. });
-    let facts = cone.relations.into_iter().filter(is_fact).filter(|fact| !spoken.contains(fact));
+    let unspoken = model.unspoken();
+    let facts = cone.relations.into_iter().filter(|fact| unspoken.contains(fact));
     acts.map(Gap::Act).chain(facts.map(Gap::Fact)).collect()
 }
 

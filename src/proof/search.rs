@@ -11,7 +11,8 @@ use super::fault::{self, Fault};
 use super::ground::Ground;
 use super::prop::{Prop, Symbol};
 use super::session::{Session, Trouble};
-use super::solver::{Bool, Outcome};
+use super::solver::{Outcome, Solver};
+use super::term::Bool;
 use crate::model::{AttributeId, Domain, KindId, Quantity, Sort, Term, Value};
 
 /// What a formula says of a world: its size, and the truth of what the formula asks about.
@@ -113,11 +114,7 @@ fn within(
     result
 }
 
-fn minimised(
-    solver: &super::solver::Solver,
-    ground: &Ground,
-    domain: &Domain,
-) -> Result<Option<Found>, Trouble> {
+fn minimised(solver: &Solver, ground: &Ground, domain: &Domain) -> Result<Option<Found>, Trouble> {
     match solver.check(&[]) {
         Outcome::Unsatisfiable => return Ok(None),
         Outcome::Unknown => return Err(Trouble::Limit),
@@ -126,10 +123,6 @@ fn minimised(
     let members: Vec<(Value, Bool)> = ground.absentees();
     let present: Vec<Bool> = members.iter().map(|(_, present)| present.clone()).collect();
     fewest(solver, &present, counted)?;
-    // What was asserted has made the solver forget its example.
-    if !present.is_empty() && solver.check(&[]) != Outcome::Satisfiable {
-        return Err(Trouble::Limit);
-    }
     let facts = in_order(ground);
     let mut wanted = present;
     wanted.extend(facts.iter().map(|(_, atom)| (*atom).clone()));
@@ -138,7 +131,10 @@ fn minimised(
     for (_, candidates) in &gaps {
         wanted.extend(preferred(candidates).into_iter().rev().map(|(_, chosen)| chosen.clone()));
     }
-    let truths = all_false_if_possible(solver, &wanted)?;
+    // What was asserted has made the solver forget its example.
+    let known = members.is_empty().then(|| solver.truths(&wanted)).flatten();
+    let found = known.map_or_else(|| example(solver, &wanted), Ok)?;
+    let truths = false_if_possible(solver, &wanted, found)?;
     let truth: std::collections::HashMap<&Bool, bool> = wanted.iter().zip(truths).collect();
     let holds = |atom: &Bool| truth.get(atom).copied().unwrap_or(false);
     let mut domain = domain.clone();
@@ -156,12 +152,17 @@ fn minimised(
     Ok(Some(Found { domain, facts, gaps }))
 }
 
-/// Allows no more of these to be true than must be; `limit` says that no more than so many are.
-pub fn fewest(
-    solver: &super::solver::Solver,
-    all: &[Bool],
-    limit: impl Fn(&[Bool], usize) -> Bool,
-) -> Result<(), Trouble> {
+/// The truth of these in some example.
+pub fn example(solver: &Solver, wanted: &[Bool]) -> Result<Vec<bool>, Trouble> {
+    match solver.check(&[]) {
+        Outcome::Satisfiable => solver.truths(wanted).ok_or(Trouble::Limit),
+        _ => Err(Trouble::Limit),
+    }
+}
+
+/// Allows no more of these to be true than must be, or than is found out not to be needed; `limit` says that no more
+/// than so many are.
+pub fn fewest(solver: &Solver, all: &[Bool], limit: impl Fn(&[Bool], usize) -> Bool) -> Result<(), Trouble> {
     for most in 0..all.len() {
         let few = limit(all, most);
         match solver.check(std::slice::from_ref(&few)) {
@@ -170,8 +171,29 @@ pub fn fewest(
                 return Ok(());
             }
             Outcome::Unsatisfiable => {}
-            Outcome::Unknown => return Err(Trouble::Limit),
+            Outcome::Unknown => return fewer(solver, all, most, limit),
         }
+    }
+    Ok(())
+}
+
+/// From an example at hand down to one with fewer of these, as long as one is found; never so few as `least`.
+fn fewer(
+    solver: &Solver,
+    all: &[Bool],
+    least: usize,
+    limit: impl Fn(&[Bool], usize) -> Bool,
+) -> Result<(), Trouble> {
+    let count = |truths: Vec<bool>| truths.into_iter().filter(|it| *it).count();
+    let mut most = count(example(solver, all)?);
+    while most > least + 1 {
+        match solver.check(&[limit(all, most - 1)]) {
+            Outcome::Satisfiable => most = count(solver.truths(all).ok_or(Trouble::Limit)?).min(most - 1),
+            _ => break,
+        }
+    }
+    if most < all.len() {
+        solver.assert(&limit(all, most));
     }
     Ok(())
 }
@@ -205,22 +227,46 @@ pub fn preferred(candidates: &[(Value, Bool)]) -> Vec<&(Value, Bool)> {
     all
 }
 
-/// One after the other is made false unless what is decided so far makes it true.
-pub fn all_false_if_possible(solver: &super::solver::Solver, wanted: &[Bool]) -> Result<Vec<bool>, Trouble> {
+/// One after the other is made false, unless what is decided so far makes it true or nothing else is found.
+pub fn false_if_possible(solver: &Solver, wanted: &[Bool], example: Vec<bool>) -> Result<Vec<bool>, Trouble> {
     let mut decided: Vec<Bool> = Vec::with_capacity(wanted.len());
-    // The solver has just found an example of what is asserted.
-    let mut example = solver.truths(wanted).ok_or(Trouble::Limit)?;
+    let mut example = example;
     for index in 0..wanted.len() {
         if example[index] {
             let mut assumed = decided.clone();
             assumed.push(wanted[index].negated());
-            match solver.check(&assumed) {
-                Outcome::Satisfiable => example = solver.truths(wanted).ok_or(Trouble::Limit)?,
-                Outcome::Unsatisfiable => {}
-                Outcome::Unknown => return Err(Trouble::Limit),
+            if solver.check(&assumed) == Outcome::Satisfiable {
+                example = solver.truths(wanted).ok_or(Trouble::Limit)?;
             }
         }
         decided.push(wanted[index].clone().signed(example[index]));
     }
     Ok(example)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ten pigeons, each in one of eleven holes and no two in the same: that ten holes are needed is hard to prove.
+    #[test]
+    fn what_is_not_shown_to_be_the_least_is_an_example_all_the_same() {
+        let at = |pigeon: usize, hole: usize| Bool::named(&format!("{pigeon} in {hole}"));
+        let holes: Vec<Bool> = (0..11).map(|hole| Bool::named(&format!("hole {hole}"))).collect();
+        let solver = Solver::propositional(300);
+        for pigeon in 0..10 {
+            solver.assert(&Bool::any(&(0..11).map(|hole| at(pigeon, hole)).collect::<Vec<_>>()));
+            for (hole, used) in holes.iter().enumerate() {
+                solver.assert(&Bool::any(&[at(pigeon, hole).negated(), used.clone()]));
+                for other in 0..pigeon {
+                    solver.assert(&Bool::any(&[at(pigeon, hole).negated(), at(other, hole).negated()]));
+                }
+            }
+        }
+        assert_eq!(solver.check(&[counted(&holes, 9)]), Outcome::Unknown);
+        fewest(&solver, &holes, counted).unwrap();
+        let used = example(&solver, &holes).unwrap();
+        let used = false_if_possible(&solver, &holes, used).unwrap();
+        assert!(used.iter().filter(|it| **it).count() >= 10);
+    }
 }

@@ -10,6 +10,7 @@ mod diff;
 mod impact;
 mod import;
 mod mutation;
+mod period;
 mod problem;
 mod repair;
 mod table;
@@ -22,12 +23,14 @@ use crate::model::{Model, Scenario};
 use crate::pipeline::impact::{Impact, Matrix};
 use crate::pipeline::judge::Judgement;
 use crate::pipeline::mutation::Mutation;
+use crate::pipeline::period::Wording;
 use crate::pipeline::repair::{Repairs, effects::Effects};
 use crate::pipeline::{Resolved, Verified};
 use crate::problem::{Lang, Problem};
 use crate::proof::Ways;
 use crate::report::diff::Comparison;
 use crate::report::graph::Drawing;
+use crate::report::period::Account;
 use crate::source::Sources;
 use crate::syntax::calendar::Date;
 use crate::table::Table;
@@ -64,6 +67,13 @@ struct Claims {
     #[serde(skip_serializing_if = "Option::is_none")]
     across: Option<Across>,
     claims: Vec<claim::Told>,
+}
+
+/// The part of `verify` about a period.
+#[derive(Debug, Serialize)]
+struct Periodic {
+    today: String,
+    period: period::Told,
 }
 
 /// That courses may begin under earlier wordings.
@@ -266,6 +276,17 @@ pub fn compared(comparison: &Comparison, today: Date) -> String {
     let part = Compared { today: today.0.to_string(), comparison: diff::told(comparison) };
     let (regulation, exit) = (Some(regulation(&sides.new.model)), comparison.exit);
     print(&Document { kitei: VERSION, command: "diff", exit, regulation, problems, part })
+}
+
+/// The document of `verify` about a period.
+pub fn period(account: &Account, today: Date) -> String {
+    let told =
+        |(wording, found): (&Wording, &Problem)| problem::one(found, &wording.resolved.sources, account.lang);
+    let problems = account.problems().map(told).collect();
+    let last = account.period.wordings.last();
+    let regulation = last.map(|wording| regulation(&wording.resolved.model));
+    let part = Periodic { today: today.0.to_string(), period: period::told(account) };
+    print(&Document { kitei: VERSION, command: "verify", exit: account.exit, regulation, problems, part })
 }
 
 /// The document of `graph`.

@@ -2,6 +2,7 @@
 //! fails if and only if it makes the run fail; what is known and explained counts as skipped.
 
 pub mod diff;
+pub mod period;
 
 use super::outcome::{Finding, Outcome, Told};
 use super::style::Style;
@@ -42,7 +43,7 @@ pub fn draw(outcome: &Outcome<'_>) -> String {
 }
 
 /// The whole report, without suites that have no case.
-fn suites<const N: usize>(command: &str, all: [(&str, Vec<Case>); N]) -> String {
+fn suites<'a>(command: &str, all: impl IntoIterator<Item = (&'a str, Vec<Case>)>) -> String {
     let all = all.into_iter().filter(|(_, cases)| !cases.is_empty());
     let suites: String = all.map(|(name, cases)| suite(command, name, &cases)).collect();
     format!(

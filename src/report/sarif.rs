@@ -3,6 +3,7 @@
 
 pub mod diff;
 mod log;
+pub mod period;
 mod place;
 
 use std::collections::BTreeMap;

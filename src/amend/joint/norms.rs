@@ -19,6 +19,7 @@ impl Import<'_> {
             let id = ActId::from_index(index);
             if !self.to.acts.contains(&id) {
                 self.mark(None, Some(Node::Act(id)));
+                self.changed.norms[1].extend(of_act(self.new, id));
                 let without = self.twin(id);
                 self.pairs.push(Pair { act: id, old: without, new: id });
             }
@@ -31,12 +32,14 @@ impl Import<'_> {
         let own = shared.index() >= self.new.acts.len();
         if own {
             let without = self.twin(shared);
+            self.changed.norms[0].extend(&old);
             self.pairs.push(Pair { act: shared, old: shared, new: without });
         } else {
             let new = of_act(self.new, shared);
             if self.are_same(&old, &new) && !(self.in_turn && self.brings_about_else(index)) {
                 return;
             }
+            self.tell_apart(&old, &new);
             self.to.twins[index] = self.twin(shared);
             self.mark(None, Some(Node::Act(shared)));
             self.pairs.push(Pair { act: shared, old: self.to.twins[index], new: shared });
@@ -47,6 +50,18 @@ impl Import<'_> {
             let norm = self.copied(*id, self.to.twins[index], &old, first);
             self.model.norms.push(norm);
         }
+    }
+
+    /// Notes which norms of an act the other wording does not have.
+    fn tell_apart(&mut self, old: &[NormId], new: &[NormId]) {
+        let mut left: Vec<NormId> = new.to_vec();
+        for one in old {
+            match left.iter().position(|two| self.is_same_norm(*one, *two)) {
+                Some(found) => _ = left.remove(found),
+                None => _ = self.changed.norms[0].insert(*one),
+            }
+        }
+        self.changed.norms[1].extend(left);
     }
 
     /// Whether each old norm is one of the new ones, and the other way round.

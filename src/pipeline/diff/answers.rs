@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::amend::joint::Joint;
-use crate::model::graph::{Cone, Node};
-use crate::model::{ClaimId, Model, PolicyGraph};
-use crate::pipeline::compared::{self, Choices, answers, are_same};
+use crate::model::Model;
+use crate::pipeline::compared::{self, Choices, answers, are_same, key};
 use crate::pipeline::judge::{self, Standing};
 use crate::pipeline::{Prover, cones};
 use crate::problem::Problem;
@@ -75,7 +74,7 @@ pub fn compared(
     today: Date,
 ) -> Result<Comparison, Failure> {
     let reworded = joint.reworded(old, new);
-    let names = concerned(joint, &reworded, old, new);
+    let names = cones::concerned(joint, &reworded, (old, new));
     let of = |model: &Model| -> Vec<String> {
         let own = model.claims.iter().map(|claim| &claim.name);
         own.filter(|name| names.contains(*name)).cloned().collect()
@@ -88,7 +87,7 @@ pub fn compared(
     let mut known: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
     for answer in &after.answers {
         let key = key(new, answer);
-        let earlier = before.answers.iter().find(|other| self::key(old, other) == key);
+        let earlier = before.answers.iter().find(|other| compared::key(old, other) == key);
         known.insert(key.clone());
         if earlier.is_some_and(|earlier| are_same((old, &earlier.verdict), (new, &answer.verdict))) {
             let (claim, instance) = key;
@@ -145,36 +144,6 @@ fn is_moot((claim, instance): &(String, Vec<String>), new: &Model) -> bool {
         new.kinds.iter().any(|kind| kind.elements.iter().any(|element| element.name == *name))
     };
     new.claims.iter().any(|other| other.name == *claim) && !instance.iter().all(known)
-}
-
-/// The claims whose answers can differ: what they say, or something on which they depend, is not the same.
-fn concerned(joint: &Joint, reworded: &BTreeSet<String>, old: &Model, new: &Model) -> BTreeSet<String> {
-    let mut names = reworded.clone();
-    for (model, changed) in [(old, &joint.changed.old), (new, &joint.changed.new)] {
-        let graph = PolicyGraph::new(model);
-        for (index, claim) in model.claims.iter().enumerate() {
-            if touches(&cones::of_claim(&graph, model, ClaimId::from_index(index)), changed) {
-                names.insert(claim.name.clone());
-            }
-        }
-    }
-    names
-}
-
-fn touches(cone: &Cone, changed: &BTreeSet<Node>) -> bool {
-    changed.iter().any(|node| match node {
-        Node::Relation(id) => cone.relations.contains(id),
-        Node::Act(id) => cone.acts.contains(id),
-        Node::Norm(id) => cone.norms.contains(id),
-        _ => false,
-    })
-}
-
-/// The claim and its instance, by name.
-fn key(model: &Model, answer: &Answer) -> (String, Vec<String>) {
-    let element =
-        |id: &crate::model::ElementId| model.kinds[id.kind.index()].elements[id.index as usize].name.clone();
-    (model.claims[answer.claim.index()].name.clone(), answer.instance.iter().map(element).collect())
 }
 
 /// How far a verdict is from a proof.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::super::prop::Symbol;
-use super::super::search::{all_false_if_possible, counted, fewest, preferred};
+use super::super::search::{counted, example, false_if_possible, fewest, preferred};
 use super::super::session::Trouble;
-use super::super::solver::{Outcome, Solver};
+use super::super::solver::Solver;
 use super::super::term::Bool;
 use super::unroll::Unrolling;
 use crate::model::Value;
@@ -13,8 +13,18 @@ use crate::model::Value;
 /// The truth of everything that was asked in one course.
 pub type Example = HashMap<Bool, bool>;
 
-/// Fewest changes, then fewest people, then fewest members, then the first acts, then the least facts; or `any`.
-pub fn course(solver: &Solver, unrolling: &mut Unrolling, any: bool) -> Result<Example, Trouble> {
+/// How much work is spent on one question whether a course can be smaller still. A course that is not shown to be the
+/// smallest of its length is a course all the same.
+const EFFORT: u32 = 20_000;
+
+/// Fewest changes, then fewest people, then fewest members, then the first acts, then the least facts, each as far as
+/// that is found out with a bounded effort; or `any`.
+pub fn course(
+    solver: &Solver,
+    unrolling: &mut Unrolling,
+    any: bool,
+    effort: u32,
+) -> Result<Example, Trouble> {
     let rows = unrolling.circumstances(solver)?;
     let changes = changes(solver, &rows);
     let absentees = unrolling.ground.absentees();
@@ -22,6 +32,7 @@ pub fn course(solver: &Solver, unrolling: &mut Unrolling, any: bool) -> Result<E
     let (people, members): (Vec<_>, Vec<_>) = absentees.into_iter().partition(|(value, _)| is_person(value));
     let truths = |all: &[(Value, Bool)]| all.iter().map(|(_, present)| present.clone()).collect::<Vec<_>>();
     if !any {
+        solver.allow(effort.min(EFFORT));
         fewest(solver, &changes, counted)?;
         // The first ones are there.
         fewest(solver, &truths(&people), |people, most| people[most].negated())?;
@@ -41,16 +52,13 @@ pub fn course(solver: &Solver, unrolling: &mut Unrolling, any: bool) -> Result<E
     for candidates in unrolling.ground.gaps.values() {
         wanted.extend(preferred(candidates).into_iter().rev().map(|(_, chosen)| chosen.clone()));
     }
-    match solver.check(&[]) {
-        Outcome::Satisfiable => {}
-        _ => return Err(Trouble::Limit),
+    solver.allow(effort);
+    let mut example = example(solver, &wanted)?;
+    if !any {
+        solver.allow(effort.min(EFFORT));
+        example = false_if_possible(solver, &wanted, example)?;
     }
-    let truths = if any {
-        solver.truths(&wanted).ok_or(Trouble::Limit)?
-    } else {
-        all_false_if_possible(solver, &wanted)?
-    };
-    Ok(wanted.into_iter().zip(truths).collect())
+    Ok(wanted.into_iter().zip(example).collect())
 }
 
 /// For each moment but the first, whether a circumstance is different from what it was.

@@ -112,7 +112,8 @@ impl<'a> Deepening<'a> {
         self.solver.allow(session.options.effort);
         self.solver.assert(aim);
         self.solver.assert(&self.unrolling.ordered.negated());
-        let example = least::course(&self.solver, &mut self.unrolling, self.wanted.any)?;
+        let (any, effort) = (self.wanted.any, session.options.effort);
+        let example = least::course(&self.solver, &mut self.unrolling, any, effort)?;
         extract(&self.unrolling, &example).ok_or(Trouble::Limit)
     }
 
