@@ -5,12 +5,16 @@
 mod apply;
 mod declared;
 mod event;
+mod formerly;
 pub mod joint;
 mod provision;
+mod revise;
 mod set;
 pub mod sides;
 pub mod succession;
 mod told;
+
+use std::borrow::Cow;
 
 use crate::model::from_syntax::key;
 use crate::problem::Problem;
@@ -21,6 +25,7 @@ use provision::each_list;
 
 pub use apply::Gone;
 pub use event::{breakpoints, first_known, of_day};
+pub use formerly::formerly;
 pub use told::blamed;
 
 /// The wording at a date.
@@ -36,7 +41,11 @@ pub struct Wording {
 
 /// The wording in force on this day.
 pub fn at(sources: &Sources, trees: Vec<Tree>, date: Date) -> Wording {
-    let (events, mut problems) = event::events(&trees);
+    let (revised, mut problems) = revise::revised(&trees);
+    let revised = if let Cow::Owned(revised) = revised { Some(revised) } else { None };
+    let trees = revised.unwrap_or(trees);
+    let (events, found) = event::events(&trees);
+    problems.extend(found);
     problems.extend(event::unknown_wording(&trees, date));
     let mut working = apply::Working::new(sources, trees);
     let mut then: Option<(Vec<Tree>, Vec<Gone>)> = None;
@@ -54,7 +63,7 @@ pub fn at(sources: &Sources, trees: Vec<Tree>, date: Date) -> Wording {
 
 /// What amendments call otherwise after one day and by another: the old name and the new, in order.
 pub fn renamings(trees: &[Tree], after: Date, by: Date) -> Vec<(Name, Name)> {
-    let (events, _) = event::events(trees);
+    let (events, _) = event::events(&revise::revised(trees).0);
     let within = events.into_iter().filter(|event| event.date.is_some_and(|day| day > after && day <= by));
     within
         .filter_map(|event| match event.change {

@@ -189,6 +189,11 @@ impl Parsed {
         amend::renamings(&self.trees, from, to)
     }
 
+    /// What is called otherwise here than in an earlier wording, by what its declarations say (`formerly`).
+    pub fn formerly(&self, earlier: &Self) -> Vec<(Name, Name)> {
+        amend::formerly(&earlier.trees, &self.trees)
+    }
+
     /// The days on which the wording changes, in order.
     pub fn days(&self) -> Vec<Date> {
         amend::breakpoints(&self.trees)

@@ -127,3 +127,65 @@ fn a_day_after_which_nothing_changes_is_like_the_next() {
         date = date.next();
     }
 }
+
+const REVISED: &str = "kitei 1
+regulation example
+office chief
+act enter
+act lend
+provision Art.1 \"entry\" { permit enter to chief }
+provision Art.2 \"keys\" { permit lend to chief }
+amendment First promulgated 2027-02-01 in force 2028-04-01 { repeal @Art.2 }
+amendment Second promulgated 2027-05-01 in force 2027-06-01 {
+  replace amendment First { amendment First promulgated 2027-02-01 in force 2029-04-01 { repeal @Art.1 } }
+}
+amendment Third promulgated 2027-05-02 in force 2027-06-02 { repeal amendment Fourth }
+amendment Fourth in force 2028-01-01 { repeal @Art.1 repeal @Art.2 }
+";
+
+#[test]
+fn an_amendment_is_amended_until_it_is_in_force() {
+    let days = [day(2027, 6, 1), day(2027, 6, 2), day(2029, 4, 1)];
+    assert_eq!(parsed(REVISED).days(), days);
+    let norms = |date: Date| {
+        let resolved = parsed(REVISED).at(date).resolve();
+        let errors: Vec<_> = resolved.problems.iter().filter(|problem| problem.is_error()).collect();
+        assert!(errors.is_empty(), "{date}: {errors:#?}");
+        let norms = resolved.model.norms.iter().map(|norm| norm.name.clone());
+        let amendments = resolved.model.amendments.iter().map(|it| (it.name.clone(), it.incorporated));
+        (norms.collect::<Vec<_>>(), amendments.collect::<Vec<_>>())
+    };
+    let all = ["Art.1/permit/enter", "Art.2/permit/lend"].map(String::from);
+    for date in [day(2027, 1, 1), day(2027, 7, 1), day(2028, 4, 1), day(2029, 3, 31)] {
+        assert_eq!(norms(date).0, all, "{date}");
+    }
+    let (left, amendments) = norms(day(2029, 4, 1));
+    assert_eq!(left, all[1..]);
+    let names: Vec<&str> = amendments.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["First", "Second", "Third"]);
+    assert!(amendments.iter().all(|(_, in_force)| *in_force));
+}
+
+#[test]
+fn a_day_earlier_or_later_decides_whether_an_amendment_can_be_amended() {
+    let codes = |text: &str| {
+        let resolved = parsed(text).at(day(2027, 1, 1)).resolve();
+        let errors = resolved.problems.into_iter().filter(kitei::problem::Problem::is_error);
+        errors.map(|problem| problem.entry.code).collect::<Vec<_>>()
+    };
+    let on = |date: &str| REVISED.replace("in force 2027-06-01", &format!("in force {date}"));
+    assert!(codes(&on("2028-04-01")).is_empty());
+    assert_eq!(codes(&on("2028-04-02")), ["amends_what_is_in_force"]);
+    let gone = REVISED.replace(
+        "amendment Third",
+        "amendment Early in force 2027-05-05 { repeal amendment First }\namendment Third",
+    );
+    assert_eq!(codes(&gone), ["undeclared"]);
+    let twice = REVISED.replace(
+        "in force 2027-06-02 { repeal amendment Fourth }",
+        "in force 2027-06-01 { repeal amendment First }",
+    );
+    assert_eq!(codes(&twice), ["amended_twice"]);
+    let itself = REVISED.replace("{ repeal amendment Fourth }", "{ repeal amendment Third }");
+    assert_eq!(codes(&itself), ["amends_what_is_in_force"]);
+}

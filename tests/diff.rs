@@ -192,6 +192,36 @@ fn the_command_takes_dates_files_and_tells_by_exit_code() {
     fs::remove_dir_all(&dir).expect("the folder");
 }
 
+#[test]
+fn what_was_called_otherwise_elsewhere_is_known_again_by_what_it_says() {
+    let dir = std::env::temp_dir().join(format!("kitei-formerly-{}", std::process::id()));
+    fs::create_dir_all(&dir).expect("a folder");
+    let renamed = BEFORE.replace("chief", "director").replace("guarded", "well_guarded");
+    let told = |declared: bool| {
+        let text = if declared {
+            let text =
+                renamed.replacen("office director, clerk", "office director formerly chief\noffice clerk", 1);
+            text.replacen(
+                "property well_guarded: always",
+                "property well_guarded formerly guarded: always",
+                1,
+            )
+        } else {
+            renamed.clone()
+        };
+        fs::write(dir.join("b.kitei"), text).expect("a file");
+        kitei_in(&dir, &["diff", "a.kitei", "b.kitei", "--lang", "en", "--gate"])
+    };
+    fs::write(dir.join("a.kitei"), BEFORE).expect("a file");
+    let same = told(true);
+    assert!(same.out.contains("no change in meaning (proved)"), "{}{}", same.out, same.err);
+    assert!(same.out.contains("chief is called director"), "{}", same.out);
+    assert_eq!(same.code, 0);
+    let other = told(false);
+    assert!(!other.out.contains("no change in meaning"), "{}", other.out);
+    fs::remove_dir_all(&dir).expect("the folder");
+}
+
 /// A property that turns on readings, which are declared in this order.
 fn with_readings(readings: &[&str], rest: &str) -> String {
     let all: String = readings

@@ -44,6 +44,7 @@ fn name_of(category: Keyword, item: &Item) -> Option<&Name> {
         (Keyword::Scenario, Item::Scenario(it)) => &it.name,
         (Keyword::Reading, Item::Reading(it)) => &it.name,
         (Keyword::Publish, Item::Publish(it)) => &it.name,
+        (Keyword::Amendment, Item::Amendment(it)) => &it.name,
         _ => return None,
     })
 }
@@ -89,7 +90,7 @@ pub fn declared(items: &[Item]) -> Vec<String> {
 }
 
 /// Categories of what has one name.
-const NAMED: [Keyword; 10] = [
+const NAMED: [Keyword; 11] = [
     Keyword::Role,
     Keyword::Fact,
     Keyword::Table,
@@ -100,6 +101,7 @@ const NAMED: [Keyword; 10] = [
     Keyword::Scenario,
     Keyword::Reading,
     Keyword::Publish,
+    Keyword::Amendment,
 ];
 
 /// What the category is called.
@@ -120,6 +122,7 @@ pub fn word(category: Keyword) -> Text {
         Keyword::Scenario => words::SCENARIO,
         Keyword::Reading => words::READING,
         Keyword::Publish => words::PUBLICATION,
+        Keyword::Amendment => words::AMENDMENT,
         _ => words::NAME,
     }
 }

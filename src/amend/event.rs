@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::provision::{each_item, is_within};
+use super::revise::revised;
 use super::told::with_day;
 use crate::model::from_syntax::key;
 use crate::problem::Problem;
@@ -83,6 +84,7 @@ pub fn first_known(trees: &[Tree]) -> Option<Date> {
 /// The days on which the wording changes, in order: amendments, what they keep for a while, provisions with a day of
 /// their own.
 pub fn breakpoints(trees: &[Tree]) -> Vec<Date> {
+    let trees = &revised(trees).0;
     let mut days: BTreeSet<Date> = events(trees).0.into_iter().filter_map(|event| event.date).collect();
     each_item(trees, &mut |item| {
         if let Item::Provision(provision) = item {
@@ -95,7 +97,8 @@ pub fn breakpoints(trees: &[Tree]) -> Vec<Date> {
 /// The names of the amendments of which something takes effect on this day, in order.
 pub fn of_day(trees: &[Tree], day: Date) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for event in events(trees).0.into_iter().filter(|event| event.date == Some(day)) {
+    let events = events(&revised(trees).0).0;
+    for event in events.into_iter().filter(|event| event.date == Some(day)) {
         if !names.contains(&event.of.name.text) {
             names.push(event.of.name.text.clone());
         }

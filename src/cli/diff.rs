@@ -87,10 +87,13 @@ fn attempt(matches: &ArgMatches, context: &Context, outputs: &Outputs) -> Ran {
     let usual = context.date(matches, "at")?.unwrap_or(today);
     let lang = context.surroundings.lang;
     let (old, new) = (wording(&before, path, usual, lang)?, wording(&after, path, usual, lang)?);
-    let renamed = if old.1 < new.1 { new.0.renamings(old.1, new.1) } else { Vec::new() };
-    let old = old.0.at(old.1);
+    let mut renamed = if old.1 < new.1 { new.0.renamings(old.1, new.1) } else { Vec::new() };
+    let (old, new) = (old.0.at(old.1), new.0.at(new.1));
     let written = text_only.then(|| old.trees.clone());
-    let (old, new) = (old.renamed(&renamed).resolve(), new.0.at(new.1).resolve());
+    let old = old.renamed(&renamed);
+    let formerly = new.formerly(&old);
+    let (old, new) = (old.renamed(&formerly).resolve(), new.resolve());
+    renamed.extend(formerly);
     for resolved in [&old, &new] {
         if Exit::Good.unless_wrong(&resolved.problems) != Exit::Good {
             return outputs.wrong("diff", resolved, context);

@@ -98,6 +98,32 @@ pub const AMENDS_WHAT_IS_GONE: Entry = Entry {
     )],
 };
 
+/// An amendment of an amendment that has taken effect by then.
+pub const AMENDS_WHAT_IS_IN_FORCE: Entry = Entry {
+    code: "amends_what_is_in_force",
+    severity: Error,
+    message: Text {
+        en: "{amendment} changes the amendment {name}, which is in force since {day}",
+        ja: "{amendment}が改める改正{name}は、{day_ja}に施行されています",
+    },
+    labels: &[
+        (
+            "here",
+            Text {
+                en: "it has taken effect by then", ja: "この時点で、もう効力が生じています"
+            },
+        ),
+        ("old", Text { en: "this amendment", ja: "この改正" }),
+    ],
+    helps: &[(
+        "itself",
+        Text {
+            en: "change what it has brought: the provisions and declarations themselves",
+            ja: "改正によって改められた規定のほうを改めます",
+        },
+    )],
+};
+
 /// Something is named that an amendment has taken out of the wording.
 pub const TAKEN_AWAY: Entry = Entry {
     code: "taken_away",
@@ -191,6 +217,7 @@ pub const ALL: &[&Entry] = &[
     &KEPT_UNCHANGED,
     &AMENDED_TWICE,
     &AMENDS_WHAT_IS_GONE,
+    &AMENDS_WHAT_IS_IN_FORCE,
     &TAKEN_AWAY,
     &AMENDS_ITSELF,
     &AMENDS_TWICE,
