@@ -201,11 +201,7 @@ fn what_was_called_otherwise_elsewhere_is_known_again_by_what_it_says() {
         let text = if declared {
             let text =
                 renamed.replacen("office director, clerk", "office director formerly chief\noffice clerk", 1);
-            text.replacen(
-                "property well_guarded: always",
-                "property well_guarded formerly guarded: always",
-                1,
-            )
+            text.replacen("may enter(vault)\n", "may enter(vault) formerly guarded\n", 1)
         } else {
             renamed.clone()
         };

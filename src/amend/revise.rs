@@ -41,7 +41,7 @@ pub fn revised(trees: &[Tree]) -> (Cow<'_, [Tree]>, Vec<Problem>) {
         let changed = amendment(trees, &revision.what).cloned();
         let known = (revision.what.clone(), day);
         if let Some((other, first)) = done.get(&known).filter(|(other, _)| *other != by) {
-            problems.push(told::twice(&revision.what, day, revision.span, *first, other));
+            problems.push(told::twice(&by, day, revision.span, *first, other));
         } else if let Some(old) = changed.filter(|old| !is_open(old, &revision)) {
             problems.push(in_force(&old, &revision));
         } else {

@@ -116,9 +116,9 @@ impl Wordings {
         Ok(Self { from, to, all, before })
     }
 
-    /// The wording of the last day.
-    pub fn last(&self) -> Option<&Resolved> {
-        self.all.last().map(|(resolved, _)| resolved)
+    /// The wording of the first day.
+    pub fn first(&self) -> Option<&Resolved> {
+        self.all.first().map(|(resolved, _)| resolved)
     }
 
     /// The names of every claim.

@@ -9,7 +9,7 @@ use super::super::{Context, arguments, find, output, progress};
 use super::failed;
 use crate::pipeline::period::Wordings;
 use crate::pipeline::{Parsed, Prover};
-use crate::problem::catalogue::input;
+use crate::problem::catalogue::{amend, input};
 use crate::problem::{Lang, Problem, Text};
 use crate::proof::Options;
 use crate::report::period::{self, Account};
@@ -60,6 +60,11 @@ pub fn run(
         Ok(wordings) => wordings,
         Err(resolved) => return outputs.wrong("verify", &resolved, context),
     };
+    if let Some(first) = wordings.first() {
+        let unknown = |it: &&Problem| it.entry.code == amend::WORDING_NOT_KNOWN.code;
+        let told: Vec<Problem> = first.problems.iter().filter(unknown).cloned().collect();
+        context.show_problems(&told, &first.sources);
+    }
     let wanted: Vec<&String> = matches.get_many::<String>("claim").unwrap_or_default().collect();
     let names: Vec<&str> = wordings.claims().into_iter().collect();
     let what = Text { en: "claim", ja: "検証" };
